@@ -1,0 +1,41 @@
+"""Files that are either whole or absent: written beside their place under another name, then renamed."""
+
+import os
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from rederm.sources.errors import InputError
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` to `path` so that no reader ever meets half of it; folders are made as needed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read one TOML file; every failure is an InputError that names the file and the remedy."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; give the path of a TOML file, for example examples/maria.toml") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder; give the path of a TOML file") from None
+    except (PermissionError, OSError) as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8 text; save it as a UTF-8 TOML file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path} is not valid TOML: {error}") from None
