@@ -1,0 +1,3 @@
+"""rederm: the treatment planning system for skin resurfacing."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Published observations beside their predictions."""

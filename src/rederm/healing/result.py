@@ -1,0 +1,54 @@
+"""What the body makes of a course of injuries at one site, day by day, beside the same skin left alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rederm.draws import Samples
+
+STATES = (
+    "closed",  # share of the area with a continuous basal layer, 0..1
+    "maturity",  # of the new epidermis, 0..1
+    "barrier",  # 0 open .. 1 normal
+    "debris",  # crust and necrotic plugs in place, mm
+    "swelling",  # oedema, 0..1 (visible above the threshold of look)
+    "inflammation",  # cytokine score P, 1 = peak of a punch wound
+    "redness",  # acute + vascular, in units of the visible threshold
+    "vessels",  # persistent papillary vascular redness, in units of the visible threshold
+    "mmp",
+    "fibroblasts",  # activated fibroblasts, 1 = peak of a punch wound
+    "synthesis",  # HSP47-primed collagen synthesis, 1 = its peak
+    "collagen_I",  # labile + stable pool, 1 = own young baseline
+    "collagen_III",
+    "fragmented",  # old, fragmented collagen
+    "elastin",
+    "contraction",  # heat shrinkage and wound contraction, strain
+    "melanin",  # epidermal melanin relative to baseline, 1 = baseline
+    "dermal_melanin",
+    "dermis",  # dermal thickness relative to day 0
+)
+
+
+@dataclass(frozen=True)
+class Healing:
+    """Healing at one site. `days` has shape (days,); every state array (draws, days); per-session arrays (draws, sessions).
+
+    response: (draws, sessions, days), what share of its 6-month remodelling each session has reached: readiness x kernel,
+        host and care factors included; look multiplies it by what the session's injury stimulates and replaces.
+    pigment_shed: (draws, days), cumulated share of epidermal melanin carried out with dead epidermis.
+    closure_hours: per session, as the command line defines it (half of the lesions, or 95 % of the area of a layer).
+    crust_days, edema_days, erythema_days: per session, days after that session.
+    """
+
+    site: str
+    days: np.ndarray
+    session_days: tuple[float, ...]
+    states: Mapping[str, Samples]
+    untreated: Mapping[str, Samples]
+    response: np.ndarray
+    pigment_shed: Samples
+    closure_hours: Samples
+    crust_days: Samples
+    edema_days: Samples
+    erythema_days: Samples

@@ -1,0 +1,1 @@
+"""Healing -> what one sees: scores for every concern."""

@@ -1,0 +1,1 @@
+"""simulate(client, course) -> Outlook: bands, downtime, comfort, risks."""

@@ -1,0 +1,1 @@
+"""Goals, limits, search -> Plan."""

@@ -1,0 +1,1 @@
+"""Safety rules as data, and the check that applies them."""
