@@ -9,7 +9,7 @@ import io
 import json
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -22,7 +22,7 @@ from rederm.sources import DATA, write_whole
 Arrays = dict[str, NDArray[np.float64]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def model_version(*parts: str) -> str:
     """Hash of the code and tables in these folders below the package, for example model_version("injury", "data/tissue")."""
     digest = hashlib.sha256()

@@ -30,9 +30,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError(
-            f"{path}: no such file; give the path of a TOML file, for example examples/maria.toml"
-        ) from None
+        raise InputError(f"{path}: no such file; give the path of a TOML file, for example examples/maria.toml") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder; give the path of a TOML file") from None
     except (PermissionError, OSError) as error:

@@ -1,7 +1,7 @@
 """Tables of sourced values: every TOML file below data/ read into a flat {dotted name: Value}."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def collect(prefix: str, node: Mapping[str, Any], where: str) -> dict[str, Value
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_table(name: str) -> Table:
     """Load data/<name>.toml, for example load_table("tissue/thermal"). Raises InputError where an entry lacks a source."""
     path = DATA / f"{name}.toml"

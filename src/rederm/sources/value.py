@@ -78,9 +78,7 @@ def parse_value(name: str, entry: Mapping[str, Any]) -> Value:
     number = entry["value"]
     low, high = entry.get("low"), entry.get("high")
     for key, given in (("value", number), ("low", low), ("high", high)):
-        if given is not None and (
-            isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given)
-        ):
+        if given is not None and (isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given)):
             raise InputError(f"{name}: {key} = {given!r} is not a finite number")
     if (low is None) != (high is None) or (low is not None and not low <= number <= high):
         raise InputError(f"{name}: low and high come together, with low <= value <= high")
