@@ -61,7 +61,7 @@ class Device:
     sites: tuple[str, ...]  # site groups this device may treat
     simulation_only: bool
     provenance: str
-    presets: tuple[
+    search: tuple[str, ...] = ()  # dials a plan turns together, from the low to the high end of what was studied
         Mapping[str, DialValue], ...
     ] = ()  # settings to search, each inside studied on the face; planning thins them
     aliases: Mapping[str, tuple[str, float]] = field(default_factory=dict)  # other name -> (dial, factor)

@@ -4,6 +4,7 @@ The key hashes what was asked together with the text of the code and tables that
 key, so an old answer is never given to a new model. Kept below $REDERM_CACHE, or the user's cache folder.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -51,8 +52,6 @@ def kept(question: dict[str, Any], version: str, answer: Callable[[], Arrays]) -
     arrays = answer()
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]
-    try:
+    with contextlib.suppress(OSError):  # a cache that cannot be written costs time, not the answer
         write_whole(path, buffer.getvalue())
-    except OSError:
-        pass  # a cache that cannot be written costs time, not the answer
     return arrays

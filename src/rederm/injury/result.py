@@ -23,7 +23,7 @@ class Injury:
     What healing and look take:
         open_share            phi: share of the area without a living basal layer, 0..1
         epidermal_loss        graded injury of the epidermis, 0..1 (1: gone or dead everywhere; corneum only: small)
-        ablated_mm, coagulated_mm, heated_mm   dermal volume ablated, dead but in place, sublethally heated (0.01 < Omega_cell < 1)
+        ablated_mm, coagulated_mm, heated_mm   dermal volume ablated; dead but in place; heated, alive (0.01 < Omega_cell < 1)
         papillary_mm          part of ablated + coagulated in the papillary band
         column_mm             dermal volume pierced by cold needles
         replaced_papillary, replaced_reticular   share of the band ablated or coagulated (0 for cold needles)
@@ -67,7 +67,7 @@ class Injury:
     nerve_heat: Samples
     energy_balance_error: Samples
     notes: tuple[str, ...] = ()
-    outline: "Outline | None" = field(default=None, repr=False)
+    outline: "Outline | None" = field(default=None, repr=False, compare=False)
 
     @property
     def draws(self) -> int:
@@ -76,9 +76,11 @@ class Injury:
 
 @dataclass(frozen=True)
 class Outline:
-    """Shape of the median lesion for drawings: boundary radius [um] at each depth [um]; a layer has infinite radius where it reaches.
+    """Shape of the median lesion for drawings: boundary radius [um] at each depth [um].
 
-    blob: centre depth where the lesion is buried (needle electrode), else the radii start at the surface.
+    A layer has infinite radius where it reaches.
+
+    A buried lesion has zero radius above its top.
     """
 
     depth_um: np.ndarray

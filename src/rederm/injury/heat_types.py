@@ -1,0 +1,75 @@
+"""What goes into the heat solver and what comes out: one spot, heated by a beam, an arc root, an electrode or scattered light."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class HeatSource:
+    """Energy delivered to one spot, SI units. Exactly one of the deposition modes below is used by a device.
+
+    Surface beam or arc root: absorbed by Beer-Lambert from the current floor down, `absorption_wet` while water is there,
+    `absorption_dry` after it. `diameter` infinite: uniform irradiation, a 1-D column; `energy` is then J/m^2.
+    joule_share > 0: this share of the energy is Joule heat below an arc root of radius `root_radius`, ~ 1/R^4 outside it.
+    attenuation > 0: scattered light that does not ablate by beam: exp(-attenuation z), radius grows as
+        w(z)^2 = w0^2 + (spread z)^2; the surface beam is then unused.
+    electrode_depth > 0: buried electrode, Joule heat around a rod of `root_radius`, from depth - height/2 to depth + height/2.
+    """
+
+    energy: float  # J per pulse on the skin (J/m^2 where diameter is infinite)
+    pulse: float  # s, on-time of one pulse
+    diameter: float  # m, 1/e^2 diameter (gaussian) or full diameter (tophat)
+    profile: str = "gaussian"  # gaussian | tophat
+    pulses: int = 1
+    period: float = 0.0  # s, start to start of repeated pulses
+    absorption_wet: float = 0.0  # 1/m
+    absorption_dry: float = 0.0  # 1/m
+    bleaching: float = math.inf  # J/m^3 of deposited energy that lowers the absorption e-fold
+    absorption_floor: float = 0.0  # 1/m, lower bound of the bleached absorption
+    joule_share: float = 0.0
+    root_radius: float = 0.0  # m
+    attenuation: float = 0.0  # 1/m
+    spread: float = 0.0  # rad-like slope of the radius
+    electrode_depth: float = 0.0  # m
+    electrode_height: float = 0.0  # m
+
+
+@dataclass(frozen=True)
+class Closure:
+    """The few fitted terms of ablation (science of the lesion model; `rederm sources posterior/lesion`), one draw of them."""
+
+    useful_share: float  # eta: share of the energy that reaches the tissue
+    aspect: float  # a: P(z) = eta P exp(-z / (a D)) along the channel
+    wall_share: float  # g: share of what is lost along the way that heats the wall
+    returned_share: float  # phi: share of steam heat that comes back into the wall
+    returned_length: float  # m, lambda
+    returned_time: float  # s, tau of the store
+    ablation_temperature: float  # degC
+    dry_conductivity: float  # W/m/K
+    ejection_share: float  # water share evaporated at which an exposed cell leaves (1: must be dry and hot)
+    collagen_shift: float  # added to ln(Omega_collagen) as a shift of its threshold
+
+
+@dataclass(frozen=True)
+class HeatLesion:
+    """Geometry of one lesion, SI units: boundary radius (nz,) at each depth (nz,), from the axis outwards, 0 where not reached.
+
+    For uniform irradiation a radius is inf where the layer is reached. `ablated` <= `collagen` <= `dead` <= `warm` up to
+    the resolution of the grid, except that collagen is not bounded by dead when its shift is negative.
+    """
+
+    depth: np.ndarray  # m, increasing from 0
+    ablated: np.ndarray  # m, void
+    collagen: np.ndarray  # m, denatured collagen (Omega_collagen * exp(-shift) >= 1)
+    dead: np.ndarray  # m, dead cells (Omega_cell >= 1)
+    warm: np.ndarray  # m, heat-shocked, Omega_cell >= 0.01
+    ablation_depth: float  # m, on the axis
+    ablation_diameter: float  # m, at half depth
+    dead_depth: float  # m, deepest dead cell on the axis
+    collagen_depth: float  # m
+    dry_depth: float  # m, half of the water gone
+    nerve_area: float  # m^2 of the plane at nerve depth that passed the pain threshold (inf for uniform irradiation)
+    energy_in: float  # J
+    energy_error: float  # |in - (stored + steam + removed + lost)| / in
