@@ -62,8 +62,6 @@ class Device:
     simulation_only: bool
     provenance: str
     search: tuple[str, ...] = ()  # dials a plan turns together, from the low to the high end of what was studied
-        Mapping[str, DialValue], ...
-    ] = ()  # settings to search, each inside studied on the face; planning thins them
     aliases: Mapping[str, tuple[str, float]] = field(default_factory=dict)  # other name -> (dial, factor)
 
     def number(self, key: str, unit: str) -> float:

@@ -1,4 +1,4 @@
-"""What goes into the heat solver and what comes out: one spot, heated by a beam, an arc root, an electrode or scattered light."""
+"""What goes into the heat solver and what comes out: one spot heated by a beam, an arc root, an electrode or scattered light."""
 
 import math
 from dataclasses import dataclass
