@@ -1,0 +1,43 @@
+"""The halo: the part of the skin within the halo length L of a lesion wall, which is what answers an injury.
+
+    grown(z) = max over z' of  r(z') + sqrt(L^2 - (z - z')^2)        columns: every point within L of the wall
+    down to d + L                                                    a layer that kills down to d
+
+The wall is the boundary of cell death (a cold needle: of the hole); dead corneum is no wall. A wall shorter than the living
+epidermis is thick counts in proportion (`vigour`), so that what only loosens the corneum stimulates nothing and no injury
+at all is the limit of a small one. That proportion is assumed.
+
+L is one length for all devices, fitted with the outcome trial (`rederm sources posterior/halo`).
+"""
+
+import numpy as np
+
+from rederm.draws import Samples
+from rederm.injury.bands import Bands
+from rederm.injury.numerics_depth import HALO_CELLS, STEP_UM
+
+
+def vigour(bands: Bands, wall: np.ndarray) -> Samples:
+    """Length of wall below the corneum relative to the living epidermis, 0..1; `wall` (n, nz) is true where there is one."""
+    length = wall @ (STEP_UM - bands.corneum)
+    return np.clip(length / (bands.junction_um - bands.corneum_um), 0.0, 1.0)
+
+
+def grown(bands: Bands, radius: np.ndarray, length_um: Samples) -> np.ndarray:
+    """Radii (n, nz) [um] of columns of radius (n, nz) grown by the halo length (n,) [um], in every direction.
+
+    Worked out on rows of HALO_CELLS cells, which is fine against a length of some hundred um.
+    """
+    n, cells = radius.shape
+    rows = -(-cells // HALO_CELLS)
+    source = np.where(bands.depth > bands.corneum_um, radius, 0.0)
+    source = np.pad(source, ((0, 0), (0, rows * HALO_CELLS - cells))).reshape(n, rows, HALO_CELLS).max(axis=2)
+    found = np.zeros((n, rows))
+    step = STEP_UM * HALO_CELLS
+    for offset in range(min(rows, int(length_um.max() // step) + 1)):
+        square = length_um**2 - (offset * step) ** 2
+        reach = np.sqrt(np.clip(square, 0.0, None))[:, None]
+        candidate = np.where((source > 0.0) & (square > 0.0)[:, None], source + reach, 0.0)
+        np.maximum(found[:, offset:], candidate[:, : rows - offset], out=found[:, offset:])
+        np.maximum(found[:, : rows - offset], candidate[:, offset:], out=found[:, : rows - offset])
+    return np.repeat(found, HALO_CELLS, axis=1)[:, :cells]
