@@ -1,5 +1,39 @@
 """What is used: one TOML file a device, and settings of its dials."""
 
-from rederm.devices.device import FAMILIES, OPERATORS, Device, Dial, DialValue, Setting, StudiedRange
+from rederm.devices.device import (
+    FAMILIES,
+    OPERATORS,
+    Device,
+    Dial,
+    DialValue,
+    Never,
+    OperatorAbove,
+    PublishedUse,
+    Setting,
+    StudiedRange,
+)
+from rederm.devices.load import device_names, load_device, parse_device
+from rederm.devices.setting import dial_value, make_setting, show
+from rederm.devices.studied import outside_studied, published, studied_range
 
-__all__ = ["FAMILIES", "OPERATORS", "Device", "Dial", "DialValue", "Setting", "StudiedRange"]
+__all__ = [
+    "FAMILIES",
+    "OPERATORS",
+    "Device",
+    "Dial",
+    "DialValue",
+    "Never",
+    "OperatorAbove",
+    "PublishedUse",
+    "Setting",
+    "StudiedRange",
+    "device_names",
+    "dial_value",
+    "load_device",
+    "make_setting",
+    "outside_studied",
+    "parse_device",
+    "published",
+    "show",
+    "studied_range",
+]

@@ -7,18 +7,27 @@ from typing import Any
 from rederm.sources import Value
 
 FAMILIES = ("chemical", "heat", "mechanical", "light")
+MODELS = ("plasma", "flux", "electrode", "fractional", "full-field", "scattered", "peel", "abrasion", "needle")
 OPERATORS = ("nurse", "physician", "physician-monitored")
+NUMBING = ("none", "cream")
+COOLING = ("none", "cold air", "contact cooling", "cool mask")
 DialValue = float | str
 
 
 @dataclass(frozen=True)
 class StudiedRange:
-    """Published human use of one dial: on which site group, in which skin types, from where to where."""
+    """Published human use of one dial: on which site group, in which skin types, from where to where.
+
+    when: other dials that must stand so for this range to apply, for example {"tip": "single-spark"}.
+    note: what is weak about it, for example skin types that the abstract does not state.
+    """
 
     site: str  # face, eyelid, neck-chest, body
     fitzpatrick: tuple[int, int]
     values: tuple[DialValue, ...]  # (low, high) for a numeric dial, the studied words for a choice
     source: tuple[str, ...]
+    when: Mapping[str, DialValue] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,40 @@ class Dial:
 
 
 @dataclass(frozen=True)
+class PublishedUse:
+    """Published human use whose settings are not known here: it shows that the site and types were treated, not at what."""
+
+    site: str
+    fitzpatrick: tuple[int, int]
+    source: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Never:
+    """A value of a choice dial that must not be used on a site group, whoever treats."""
+
+    dial: str
+    choice: DialValue
+    site: str
+    reason: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OperatorAbove:
+    """Over this value of a numeric dial, another operator must treat (a clinic edits it to its law)."""
+
+    dial: str
+    over: float
+    operator: str
+
+
+@dataclass(frozen=True)
 class Device:
     """What is used. `model` names the injury model that reads its setting (rederm.injury).
 
-    values: sourced numbers by dotted name: physics.*, time.*, interval.*, care.*, price is elsewhere.
+    values: sourced numbers by dotted name: physics.*, time.*, interval.*, sessions.*; price is elsewhere.
     """
 
     name: str
@@ -56,13 +95,16 @@ class Device:
     summary: str
     dials: Mapping[str, Dial]
     values: Mapping[str, Value]
-    numbing: str  # what is usual: "none", "cream"
-    cooling: str  # what is usual: "none", "cold air", "contact cooling", "cool mask"
+    numbing: str  # what is usual: NUMBING
+    cooling: str  # what is usual: COOLING
     sites: tuple[str, ...]  # site groups this device may treat
     simulation_only: bool
     provenance: str
     search: tuple[str, ...] = ()  # dials a plan turns together, from the low to the high end of what was studied
     aliases: Mapping[str, tuple[str, float]] = field(default_factory=dict)  # other name -> (dial, factor)
+    used: tuple[PublishedUse, ...] = ()
+    never: tuple[Never, ...] = ()
+    operator_above: tuple[OperatorAbove, ...] = ()
 
     def number(self, key: str, unit: str) -> float:
         return self.values[key].as_unit(unit)
@@ -81,3 +123,23 @@ class Setting:
     def key(self) -> dict[str, Any]:
         """What a cached lesion depends on."""
         return {"device": self.device.name, **{name: self.values[name] for name in sorted(self.values)}}
+
+    @property
+    def operator(self) -> str:
+        """Who may treat at this setting: the strictest of the device's operator and its `operator_above` rules."""
+        needed = [self.device.operator]
+        for rule in self.device.operator_above:
+            value = self.values[rule.dial]
+            if isinstance(value, int | float) and value > rule.over:
+                needed.append(rule.operator)
+        return max(needed, key=OPERATORS.index)
+
+    def refused_on(self, site_group: str) -> str | None:
+        """Why this setting must not be used on the site group: a site the device never treats, or a tip kept off it; else None."""
+        device = self.device
+        if site_group not in device.sites:
+            return f"{device.name} is not used on the {site_group} (allowed: {', '.join(device.sites)})"
+        for rule in device.never:
+            if rule.site == site_group and self.values[rule.dial] == rule.choice:
+                return f"{device.name} with {rule.dial} = {rule.choice} is never used on the {site_group}: {rule.reason}"
+        return None

@@ -1,0 +1,117 @@
+"""Where a setting stands against what was published in people.
+
+A range speaks to a site group and skin types (and, where it says so, to a tip or profile). Outside every range `simulate`
+warns and widens its bands; planning and adaptation turn only dials that have one.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rederm.devices.device import Device, Dial, DialValue, PublishedUse, Setting, StudiedRange
+from rederm.devices.setting import show
+from rederm.sources import reference
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+
+
+def published(device: Device, site_group: str, fitzpatrick: int) -> bool:
+    """Whether the device was used in people of this type on this site group, at known settings or not."""
+    return any(_speaks(use, site_group, fitzpatrick) for use in _uses(device))
+
+
+def studied_range(
+    device: Device, dial: str, site_group: str, fitzpatrick: int, chosen: Mapping[str, DialValue | None] | None = None
+) -> tuple[DialValue, ...] | None:
+    """What was published for one dial: (low, high) over all ranges that apply, the words of a choice dial, or None.
+
+    chosen: values of the other dials; a range that needs another tip than the chosen one then does not apply. A dial without
+    a published range on a published site is not searched: it stands at its default.
+    """
+    found = device.dials[dial]
+    ranges = [r for r in found.studied if _speaks(r, site_group, fitzpatrick) and _fits(r, chosen or {})]
+    if not ranges:
+        return None
+    if found.choices:
+        return tuple(choice for choice in found.choices if any(choice in r.values for r in ranges))
+    return _hull(ranges)
+
+
+def outside_studied(setting: Setting, site_group: str, fitzpatrick: int) -> list[str]:
+    """One sentence for each way in which the setting leaves published use; empty where it does not."""
+    device = setting.device
+    on_site = [use for use in _uses(device) if use.site == site_group]
+    if not on_site:
+        return [f"{device.name} has no published use on the {site_group} that rederm knows of."]
+    said = []
+    if not any(_speaks(r, site_group, fitzpatrick) for r in on_site):
+        types = _types(on_site)
+        said.append(
+            f"{device.name} on the {site_group} was not studied in skin type {_ROMAN[fitzpatrick - 1]} (studied: {types})."
+        )
+    for name, dial in device.dials.items():
+        value = setting.values[name]
+        sentence = None if value is None else _outside(dial, value, setting, site_group, fitzpatrick)
+        if sentence:
+            said.append(sentence)
+    return said
+
+
+def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fitzpatrick: int) -> str | None:
+    if not dial.studied:
+        if value == dial.default:
+            return None
+        return f"{dial.name} = {show(value)}: no study states this dial; the default {show(dial.default)} is an assumption."
+    here = [r for r in dial.studied if r.site == site_group and _fits(r, setting.values)]
+    if not here:
+        elsewhere = [r for r in dial.studied if _fits(r, setting.values)] or list(dial.studied)
+        places = ", ".join(dict.fromkeys(r.site for r in elsewhere))
+        return f"{dial.name} = {show(value)}: no published figure on the {site_group} ({places}: {_range(dial, elsewhere)})."
+    typed = [r for r in here if _speaks(r, site_group, fitzpatrick)]
+    ranges = typed or here
+    if (value in {v for r in ranges for v in r.values}) if dial.choices else _within(float(value), ranges):
+        if typed or dial.name not in setting.device.search:
+            return None
+        return f"{dial.name} = {show(value)} was published on the {site_group} in skin types {_types(ranges)} only ({_cited(ranges)})."
+    people = f"skin types {_types(ranges)}" if not typed else f"skin type {_ROMAN[fitzpatrick - 1]}"
+    return (
+        f"{dial.name} = {show(value)} is outside published use on the {site_group} in {people}: {_range(dial, ranges)}"
+        f" ({_cited(ranges)})."
+    )
+
+
+def _uses(device: Device) -> list[StudiedRange | PublishedUse]:
+    return [*(published for dial in device.dials.values() for published in dial.studied), *device.used]
+
+
+def _speaks(use: StudiedRange | PublishedUse, site_group: str, fitzpatrick: int) -> bool:
+    return use.site == site_group and use.fitzpatrick[0] <= fitzpatrick <= use.fitzpatrick[1]
+
+
+def _fits(published: StudiedRange, chosen: Mapping[str, DialValue | None]) -> bool:
+    return all(chosen.get(dial, value) == value for dial, value in published.when.items())
+
+
+def _hull(ranges: Iterable[StudiedRange]) -> tuple[float, float]:
+    ends = [float(v) for r in ranges for v in r.values]
+    return min(ends), max(ends)
+
+
+def _within(value: float, ranges: Iterable[StudiedRange]) -> bool:
+    low, high = _hull(ranges)
+    return low <= value <= high
+
+
+def _range(dial: Dial, ranges: list[StudiedRange]) -> str:
+    if dial.choices:
+        return ", ".join(dict.fromkeys(show(v) for r in ranges for v in r.values))
+    low, high = _hull(ranges)
+    unit = "" if dial.unit == "1" else f" {dial.unit}"
+    return f"{low:g}{unit}" if low == high else f"{low:g} to {high:g}{unit}"
+
+
+def _types(ranges: Iterable[StudiedRange | PublishedUse]) -> str:
+    low, high = min(r.fitzpatrick[0] for r in ranges), max(r.fitzpatrick[1] for r in ranges)
+    return _ROMAN[low - 1] if low == high else f"{_ROMAN[low - 1]} to {_ROMAN[high - 1]}"
+
+
+def _cited(ranges: Iterable[StudiedRange]) -> str:
+    return "; ".join(reference(key).cite() for key in dict.fromkeys(key for r in ranges for key in r.source))
