@@ -1,0 +1,292 @@
+"""The `rederm` command: every verb reads plain input, answers in words or JSON, and refuses bad input in one line.
+
+Nothing heavy is imported here: each verb imports the room it needs when it runs.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Treatment planning for skin resurfacing. Simulation for trained clinicians, not cleared by any regulator.",
+)
+
+ClientFile = Annotated[Path, typer.Argument(metavar="CLIENT.toml", help="Client file (see examples/maria.toml).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+DrawCount = Annotated[int, typer.Option("--draws", min=2, max=100_000, help="Samples of the uncertain parameters.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same bytes.")]
+SiteName = Annotated[str | None, typer.Option("--site", help="Body site, where the course text names none.")]
+PriceFile = Annotated[Path | None, typer.Option("--prices", help="A clinic's price list (TOML); examples otherwise.")]
+
+
+@app.command()
+def devices(as_json: AsJson = False) -> None:
+    """List the devices with their dials, limits, studied ranges and provenance."""
+    from rederm.devices import device_names, load_device
+    from rederm.output import listing
+
+    found = [load_device(name) for name in device_names()]
+    _show(listing.devices_json(found), as_json, lambda: listing.print_devices(found))
+
+
+@app.command()
+def lesion(
+    device: Annotated[str, typer.Argument(help="Device name, for example fractional-co2.")],
+    dials: Annotated[list[str] | None, typer.Option("--set", metavar="DIAL=VALUE", help="A dial; may be repeated.")] = None,
+    site: Annotated[str, typer.Option("--site", help="Body site.")] = "cheek",
+    age: Annotated[float, typer.Option("--age", min=0, max=110, help="Age in years.")] = 45.0,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    plot: Annotated[Path | None, typer.Option("--plot", help="Draw the cross-section to this PNG, SVG or PDF file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate the injury that one setting of a device makes."""
+    from rederm.injury import lesion_report
+    from rederm.output import text
+
+    report = lesion_report(device, _dials(dials or []), site=site, age=age, draws=draws, seed=seed)
+    answer = report.to_json()
+    if plot is not None:
+        from rederm.output import draw_lesion
+
+        draw_lesion(report, plot)
+    _show(answer, as_json, lambda: text.print_lesion(answer))
+
+
+@app.command()
+def simulate(
+    client: ClientFile,
+    course: Annotated[str, typer.Option("--course", help='Course text, for example "3 sessions of opus-plasma at 60 W".')],
+    site: SiteName = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="Days to follow after the first session.")] = 365,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    prices: PriceFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Follow one course day by day: scores with bands, downtime, risks, pain, time, price."""
+    from rederm.output import text
+
+    person = _client(client)
+    outlook = _outlook(person, course, site, days, draws, seed, prices)
+    answer = outlook.to_json()
+    _show(answer, as_json, lambda: text.print_outlook(answer))
+
+
+@app.command()
+def plan(
+    client: ClientFile,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the report and plan.json.")] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="YYYY-MM-DD", help="Day of the first session.")] = None,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    prices: PriceFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rank the courses for a client: what each gives, what it costs, and what was ruled out and why."""
+    from rederm.course import load_prices
+    from rederm.output import text
+    from rederm.planning import plan as make_plan
+
+    person = _client(client)
+    result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
+    folder = out if out is not None or as_json else client.parent / "rederm-plan"
+    written: list[Path] = []
+    if folder is not None:
+        from rederm.output import write_plan
+
+        written = write_plan(result, folder)
+    answer = result.to_json()
+    _show(answer, as_json, lambda: text.print_plan(answer, written))
+
+
+@app.command()
+def compare(
+    client: ClientFile,
+    courses: Annotated[list[str], typer.Option("--course", help="Course text; give two or more.")],
+    site: SiteName = None,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    prices: PriceFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set two or more courses for one client side by side."""
+    from rederm.course import load_prices
+    from rederm.output import text
+    from rederm.planning import compare as make_comparison
+    from rederm.sources import InputError
+
+    if len(courses) < 2:
+        raise InputError('compare needs two courses: --course "3 sessions of opus-plasma" --course "1 session of full-co2"')
+    person = _client(client)
+    parsed = [_course(person, course, site) for course in courses]
+    result = make_comparison(person, parsed, draws=draws, seed=seed, prices=load_prices(prices))
+    answer = result.to_json()
+    _show(answer, as_json, lambda: text.print_comparison(answer))
+
+
+@app.command()
+def sources(
+    name: Annotated[str | None, typer.Argument(help="Part of a value's name, table or source.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say where a number comes from; without a name, check every table."""
+    from rederm import sources as room
+    from rederm.output import listing
+
+    if name is None:
+        wrong = room.problems()
+        _show(listing.check_json(wrong), as_json, lambda: listing.print_check(wrong))
+        if wrong:
+            raise typer.Exit(1)
+        return
+    found = room.search(name)
+    if not found:
+        known = {part for entry in room.entries() for part in [entry.name, *entry.name.split(".")]}
+        raise room.InputError(f"no value named {name!r}{room.nearest(name, known)}")
+    _show(listing.sources_json(found), as_json, lambda: listing.print_sources(found))
+
+
+@app.command()
+def validate(
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for validation.json and validation.html.")] = None,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Set published observations beside their predictions, misses included."""
+    from rederm.evidence import validate as run
+    from rederm.output import text
+
+    result = run(draws=draws, seed=seed)
+    if out is not None:
+        from rederm.output import write_validation
+
+        write_validation(result, out)
+    answer = result.to_json()
+    _show(answer, as_json, lambda: text.print_validation(answer))
+
+
+LATER = {
+    "export": "run sheet, calendar, netCDF and FHIR files of a plan",
+    "picture": "the look, day by day",
+    "story": "the cross-section over time",
+    "score": "scores from a photograph",
+    "trial": "a virtual trial over a cohort",
+    "sweep": "a design sweep over settings",
+    "calibrate": "remaking the posterior",
+    "schema": "JSON schemas",
+    "serve": "the clinic in a browser",
+}
+
+
+def _add_later(verb: str, what: str) -> None:
+    @app.command(
+        verb,
+        help=f"Not built yet: {what}.",
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
+    )
+    def later(context: typer.Context) -> None:
+        from rederm.sources import InputError
+
+        raise InputError(f"'{context.info_name}' is not built yet ({what}); what works now: rederm --help")
+
+
+for _verb, _what in LATER.items():
+    _add_later(_verb, _what)
+
+
+def _client(path: Path) -> Any:
+    from rederm.skin import Client
+
+    return Client.load(path)
+
+
+def _course(person: Any, text: str, site: str | None) -> Any:
+    """Parse a course; sessions that name no site get --site, else the site of the first concern."""
+    from rederm.course import Course
+    from rederm.skin import load_site
+
+    fallback = load_site(site).name if site is not None else person.concerns[0].site
+    return Course.parse(text).at_sites((fallback,))
+
+
+def _outlook(person: Any, course: str, site: str | None, days: int, draws: int, seed: int, prices: Path | None) -> Any:
+    from rederm.course import load_prices
+    from rederm.outlook import simulate
+
+    return simulate(person, _course(person, course, site), days=days, draws=draws, seed=seed, prices=load_prices(prices))
+
+
+def _dials(given: list[str]) -> dict[str, float | str]:
+    """Read --set DIAL=VALUE pairs; the device checks names and ranges."""
+    from rederm.sources import InputError
+
+    found: dict[str, float | str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name or not value:
+            raise InputError(f"--set {pair!r} is not DIAL=VALUE; for example --set energy_mJ=20")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            found[name.strip()] = value.strip()
+    return found
+
+
+def _date(text: str | None) -> Any:
+    from datetime import date
+
+    from rederm.sources import InputError
+
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--start {text!r} is not a date; write it as 2026-11-25") from None
+
+
+def _show(content: dict[str, Any], as_json: bool, words: Any) -> None:
+    if as_json:
+        import json
+
+        print(json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False))
+    else:
+        words()
+
+
+def main() -> None:
+    """Run the command; bad input ends in one line on stderr and exit 2, Ctrl-C in exit 130."""
+    from rederm.sources.errors import InputError
+
+    try:
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except InputError as error:
+        _fail(str(error), 2)
+    except typer.TyperException as error:
+        _fail(f"{error.format_message().rstrip('.')}; see rederm --help", 2)
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        os._exit(0)  # the reader went away, as in `rederm devices | head`; nothing is left to say
+    except OSError as error:
+        _fail(f"{error.filename or 'file'}: {error.strerror or error}", 2)
+
+
+def _fail(message: str, code: int) -> None:
+    print(f"rederm: {' '.join(message.split())}", file=sys.stderr)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

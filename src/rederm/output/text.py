@@ -1,0 +1,138 @@
+"""Lesions, outlooks, plans and comparisons in words, for the terminal."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rederm.output.console import console, table
+from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, span
+
+LESION_ROWS = (
+    ("ablation_depth_um", "hole, depth", "um"),
+    ("ablation_diameter_um", "hole, diameter", "um"),
+    ("coagulation_below_um", "dead cells below the hole", "um"),
+    ("coagulation_beside_um", "dead cells beside the hole", "um"),
+    ("collagen_below_um", "denatured collagen below", "um"),
+    ("collagen_beside_um", "denatured collagen beside", "um"),
+    ("necrosis_depth_um", "deepest dead cell", "um"),
+    ("removed_depth_um", "gone once wiped or shed", "um"),
+    ("lesions_per_cm2", "lesions", "per cm2"),
+    ("coverage", "share of the junction hit", ""),
+)
+SESSION_ROWS = (
+    ("closure_hours", "closed after", "h"),
+    ("crust_days", "crust", "days"),
+    ("edema_days", "swelling", "days"),
+    ("erythema_days", "redness", "days"),
+    ("social_downtime_days", "until make-up covers it", "days"),
+    ("pain_0_10", "pain, 0 to 10", ""),
+    ("heat_hours", "feels hot", "h"),
+    ("treatment_minutes", "device on skin", "min"),
+    ("chair_minutes", "door to door", "min"),
+)
+RISK_KEYS = tuple((f"{name}_risk_course", label) for name, label in RISKS.items())
+
+
+def print_lesion(report: Mapping[str, Any]) -> None:
+    screen = console()
+    dials = ", ".join(f"{name} = {value}" for name, value in report["setting"].items() if value is not None)
+    screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}")
+    rows = table("quantity", "median (90 % band)", "unit", right=("median (90 % band)",))
+    for key, words, unit in LESION_ROWS:
+        rows.add_row(words, span(report[key]), unit)
+    screen.print(rows)
+    error = report["energy_balance_error"]
+    if error is not None:
+        screen.print(f"energy balance closes to {100 * error:.3f} %")
+    _lines(screen, report.get("notes", []))
+    _lines(screen, report.get("warnings", []), "warning: ")
+
+
+def print_outlook(outlook: Mapping[str, Any]) -> None:
+    screen = console()
+    screen.print(f"[bold]{outlook['course']}[/bold]")
+    gains = table("gain over the same skin untreated", *(f"day {d}" for d in GAIN_DAYS), right=[f"day {d}" for d in GAIN_DAYS])
+    for key, by_day in outlook["gain"].items():
+        gains.add_row(concern(key), *(percent_span(by_day[d]) for d in GAIN_DAYS))
+    screen.print(gains)
+    screen.print("[dim]days after the last session; share of today's severity, median (90 % band)[/dim]\n")
+    sessions = table("each session", *(f"day {s['day']:g}" for s in outlook["sessions"]))
+    for key, words, unit in SESSION_ROWS:
+        sessions.add_row(words, *(span(s[key], unit) for s in outlook["sessions"]))
+    screen.print(sessions)
+    risks = table("risk over the course", "chance (90 % band)", right=("chance (90 % band)",))
+    for key, label in RISK_KEYS:
+        risks.add_row(label, percent_span(outlook[key]))
+    screen.print(risks)
+    screen.print(f"Price: {money(outlook['price_course'], outlook['currency'])} ({outlook['price_source']} prices)")
+    _lines(screen, [f"{gap['quantity']}: {gap['reason']}" for gap in outlook["no_data"]], "no data: ")
+    _lines(screen, outlook.get("warnings", []), "warning: ")
+    screen.print(f"\n[dim]{outlook['statement']}[/dim]")
+
+
+GAIN_DAYS = ("30", "90", "180", "365", "730", "1825")
+
+
+def print_plan(plan: Mapping[str, Any], written: Sequence[Path]) -> None:
+    screen = console()
+    if not plan["plans"]:
+        screen.print("[bold]Nothing meets the limits with this certainty.[/bold] The nearest stand below, with what they miss.")
+    ranking = table("", "course", "gain at 6 months", "downtime, worst", "PIH", "pain", "price", right=("", "pain"))
+    for entry in plan["plans"]:
+        outlook = entry["outlook"]
+        ranking.add_row(
+            str(entry["rank"]),
+            entry["course"],
+            "; ".join(f"{concern(key)} {percent_span(days['180'])}" for key, days in entry["gain"].items()),
+            span(outlook["social_downtime_days_per_session"], "days"),
+            percent_span(entry["risks"]["pih"]),
+            span(entry["pain"]),
+            money(entry["price"], plan["currency"]),
+        )
+    if plan["plans"]:
+        screen.print(ranking)
+        screen.print(plan["plans"][0]["why"])
+    excluded = table("ruled out", "kind", "why", title="Ruled out")
+    for entry in plan["excluded"]:
+        excluded.add_row(entry["device"], KINDS[entry["kind"]], entry["reason"])
+    screen.print(excluded)
+    _lines(screen, plan["questions"], "ask: ")
+    for path in written:
+        screen.print(f"written: {path}", markup=False)
+    screen.print(
+        f"\n[dim]start {plan['start']}, seed {plan['seed']}, {plural(plan['draws'], 'draw')}. {plan['statement']}[/dim]"
+    )
+
+
+def print_comparison(comparison: Mapping[str, Any]) -> None:
+    screen = console()
+    outlooks = comparison["outlooks"]
+    rows = table("", *(o["course"] for o in outlooks))
+    for key in outlooks[0]["gain"]:
+        rows.add_row(f"{concern(key)}, gain at 6 months", *(percent_span(o["gain"][key]["180"]) for o in outlooks))
+    for key, words, unit in SESSION_ROWS:
+        rows.add_row(f"{words}, worst session", *(span(o[f"{key}_per_session"], unit) for o in outlooks))
+    for key, label in RISK_KEYS:
+        rows.add_row(label, *(percent_span(o[key]) for o in outlooks))
+    rows.add_row("price", *(money(o["price_course"], o["currency"]) for o in outlooks))
+    screen.print(rows)
+    for outlook, findings in zip(outlooks, comparison["findings"], strict=True):
+        _lines(screen, [f"{f['strength']}: {f['reason']}" for f in findings], f"{outlook['course']}: ")
+    screen.print(f"\n[dim]{comparison['statement']}[/dim]")
+
+
+def print_validation(result: Mapping[str, Any]) -> None:
+    screen = console()
+    rows = table("study", "what", "observed", "predicted (90 % band)", "", right=("observed",))
+    for row in result["rows"]:
+        shown = percent_span(row["predicted"]) if row["unit"] == "1" else span(row["predicted"], row["unit"])
+        observed = percent(row["observed"]) if row["unit"] == "1" else f"{row['observed']:g} {row['unit']}"
+        rows.add_row(row["study"], row["what"], observed, shown, "in band" if row["in_band"] else "MISS")
+    screen.print(rows)
+    for line in result["summary"]:
+        screen.print(line, markup=False)
+
+
+def _lines(screen: Any, lines: Sequence[str], head: str = "") -> None:
+    for line in lines:
+        screen.print(f"{head}{line}", markup=False)

@@ -1,0 +1,72 @@
+"""One look for everything rederm draws: white ground, near-black text, one accent, one typeface, modality colours.
+
+Charts are SVG text that depends on nothing but the data: fixed hash salt, no date.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+INK = "#1b1f23"
+MUTED = "#5b6670"
+RULE = "#d7dde1"
+ACCENT = "#0b5563"
+UNTREATED = "#8a949c"
+FONTS = Path(__file__).parent / "fonts"
+
+SKIN = {
+    "corneum": "#d9b99a",
+    "epidermis": "#f0cdb0",
+    "papillary": "#f6dfd0",
+    "reticular": "#f9ebe3",
+    "fat": "#fbf3d3",
+    "dead": "#a3623a",
+    "collagen": "#6e3b1e",
+    "warm": "#e9a27b",
+    "void": "#ffffff",
+}
+
+
+@contextmanager
+def drawing(width: float, height: float, rows: int = 1, columns: int = 1, **options: Any) -> Iterator[tuple[Any, Any]]:
+    """A matplotlib figure in the house style (inches); closed when the block ends."""
+    import matplotlib as mpl
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure
+
+    for font in FONTS.glob("*.otf"):
+        if not any(entry.fname == str(font) for entry in font_manager.fontManager.ttflist):
+            font_manager.fontManager.addfont(str(font))
+    style = {
+        "font.family": "Inter",
+        "font.size": 9,
+        "axes.edgecolor": MUTED,
+        "axes.labelcolor": INK,
+        "axes.linewidth": 0.6,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlesize": 10,
+        "axes.titleweight": "semibold",
+        "axes.titlelocation": "left",
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "text.color": INK,
+        "svg.hashsalt": "rederm",
+        "svg.fonttype": "path",
+        "hatch.linewidth": 0.5,
+    }
+    with mpl.rc_context(style):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        yield figure, figure.subplots(rows, columns, **options)
+
+
+def svg(figure: Any) -> str:
+    """The figure as SVG text, ready to stand inside HTML."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    text = buffer.getvalue()
+    return text[text.index("<svg") :]

@@ -1,0 +1,95 @@
+"""Figures in plain words: "redness, 3 to 5 days", never "erythema_days: 4.1"."""
+
+from collections.abc import Mapping
+
+Band = Mapping[str, float | None]
+
+CONCERNS = {
+    "fine-lines": "Fine lines",
+    "wrinkles": "Wrinkles",
+    "texture": "Texture",
+    "age-spots": "Age spots",
+    "blotchiness": "Blotchiness",
+    "redness": "Redness",
+    "acne-scars": "Acne scars",
+    "scars": "Scars",
+    "stretch-marks": "Stretch marks",
+    "laxity": "Laxity",
+}
+RISKS = {
+    "pih": "Darker patches after healing (PIH)",
+    "hypopigmentation": "Lasting pale patches (hypopigmentation)",
+    "scar": "Scar",
+    "infection": "Infection, cold sores included",
+}
+LIMITS = {
+    "downtime_days": "social downtime of the worst session",
+    "downtime_days_course": "social downtime of the course",
+    "budget": "budget",
+    "pih_risk": "risk of darker patches",
+    "scar_risk": "risk of a scar",
+    "hypopigmentation_risk": "risk of pale patches",
+    "pain": "pain",
+    "visits": "visits",
+    "ready_by": "ready by the date",
+}
+KINDS = {
+    "rule": "safety rule",
+    "limit": "outside the client's limits",
+    "readiness": "skin not ready",
+    "operator": "needs another operator",
+    "no-evidence": "no published use",
+}
+
+
+def concern(key: str) -> str:
+    """Acne scars (cheek) for acne-scars@cheek."""
+    kind, _, site = key.partition("@")
+    return CONCERNS.get(kind, kind) + (f" ({site})" if site else "")
+
+
+def number(value: float | None) -> str:
+    """Two figures where small, whole where large, thousands with a thin gap."""
+    if value is None:
+        return "not applicable"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}".replace(",", "\u202f")
+    if abs(value) >= 10 or value == round(value):
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
+
+
+def span(band: Band, unit: str = "") -> str:
+    """4 (2 to 9) days."""
+    if band["median"] is None:
+        return "not applicable"
+    low, high = number(band["low"]), number(band["high"])
+    bounds = "" if low == high else f" ({low} to {high})"
+    return f"{number(band['median'])}{bounds}{' ' + unit if unit else ''}"
+
+
+def percent(value: float | None) -> str:
+    """Per cent; what is below one in two hundred is said as such, never as zero."""
+    if value is None:
+        return "no data"
+    if 0 < value < 0.005:
+        return "< 0.5 %"
+    return f"{100 * value:.0f} %"
+
+
+def percent_span(band: Band) -> str:
+    """34 % (12 to 60)."""
+    if band["median"] is None:
+        return "no data"
+    low, high = (percent(band[end]).removesuffix(" %") for end in ("low", "high"))
+    return f"{percent(band['median'])} ({low} to {high})"
+
+
+def money(band: Band, currency: str) -> str:
+    if band["median"] is None:
+        return "no price"
+    return f"{currency} {span(band)}"
+
+
+def plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
