@@ -1,1 +1,22 @@
 """Healing -> what one sees: scores for every concern."""
+
+from rederm.look.ageing import AgeCurve, age_curve, exposure
+from rederm.look.gain import FAMILY, course_hazard, session_parts, union_structure
+from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
+from rederm.look.spread import LEVEL
+
+__all__ = [
+    "FAMILY",
+    "LEVEL",
+    "AgeCurve",
+    "ConcernScore",
+    "age_curve",
+    "concern_score",
+    "course_hazard",
+    "exposure",
+    "hazard",
+    "left_alone",
+    "session_parts",
+    "union_structure",
+    "untreated_score",
+]

@@ -1,0 +1,64 @@
+"""Sun spots, blotches and redness: what is shed, what comes back, what an injury adds.
+
+    dH = k d(shed) - H exposure / tau dt                    spots and blotches: melanin carried out, return with the sun
+    H  = k R max_k r_k                                      vessels: papillary band replaced
+    worse by  grades (melanin / untreated - 1) / severity   blotches that darken (post-inflammatory), melasma more
+    worse by  grades (redness - untreated) / severity       redness while it lasts
+
+All of it is prior: no row of the fit speaks to pigment. One image count (45 % fewer brown spots 90 days after one helium
+plasma pass) and one review (6 % of spots completely clear after peels, 43 % after lasers of every kind) set the scale.
+
+References: `rederm sources posterior/outcome`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from rederm.draws import Draws, Samples
+from rederm.healing import Healing
+from rederm.injury import Injury
+from rederm.look.ageing import exposure
+
+PIGMENT = ("age-spots", "blotchiness")
+
+
+def shed_hazard(concern: Any, healing: Healing, client: Any, draws: Draws) -> Samples:
+    """Hazard of clearing pigment by what was shed, with its return, (n, days)."""
+    key = "age-spots" if concern.kind == "age-spots" else f"blotchiness.{concern.subtype or 'sun'}"
+    strength = draws[f"outcome.pigment.{key}"]
+    rate = exposure(client, draws) / draws[f"outcome.relapse.{key}"]
+    shed = np.asarray(healing.pigment_shed, float)
+    gaps = np.diff(np.asarray(healing.days, float), prepend=healing.days[0])
+    new = np.diff(shed, axis=1, prepend=0.0)
+    hazard = np.zeros_like(shed)
+    carried = np.zeros(draws.n)
+    for i, gap in enumerate(gaps):
+        carried = carried * np.exp(-rate * gap) + strength * np.clip(new[:, i], 0.0, None)
+        hazard[:, i] = carried
+    return hazard
+
+
+def vessel_hazard(injuries: Sequence[Injury], healing: Healing, draws: Draws) -> Samples:
+    """Hazard of removing diffuse redness and vessels, (n, days): a prior, small and wide."""
+    total = np.zeros((draws.n, len(healing.days)))
+    for k, injury in enumerate(injuries):
+        replaced = np.clip(injury.replaced_papillary, 0.0, 1.0)
+        total += (draws["outcome.redness_gain"] * replaced)[:, None] * np.clip(healing.response[:, k], 0.0, None)
+    return total
+
+
+def darkening(concern: Any, healing: Healing, draws: Draws) -> Samples:
+    """What post-inflammatory darkening adds to a score of blotches, (n, days)."""
+    excess = np.clip(healing.states["melanin"] / healing.untreated["melanin"] - 1, 0.0, None)
+    grades = draws["outcome.darkening"]
+    if concern.subtype == "melasma":
+        grades = grades * draws["outcome.melasma_darkening"]
+    return grades[:, None] * excess / max(concern.severity, 1.0)
+
+
+def reddening(concern: Any, healing: Healing, draws: Draws) -> Samples:
+    """What the redness of healing adds to a score of redness, (n, days)."""
+    excess = np.clip(healing.states["redness"] - healing.untreated["redness"], 0.0, None)
+    return draws["outcome.redness_grades"][:, None] * excess / max(concern.severity, 1.0)

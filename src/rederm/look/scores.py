@@ -1,0 +1,109 @@
+"""The score of one concern over time, treated and left alone, relative to day 0 (1 = as it was, 0 = none).
+
+    untreated = ageing of this concern, same habits
+    treated   = untreated (1 - gain) (1 - swelling) + what the injury made worse,    gain = 1 - exp(-H)
+    swelling  = c W: oedema fills lines and scars for days; it is part of what one sees, and reported apart
+
+What an injury can make worse: rough crust (texture), a new scar (texture, scars; its chance is given), darkening (blotches),
+redness. It is what a blinded rater would give on average. No injury: treated equals untreated exactly.
+
+References: `rederm sources posterior/outcome`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rederm.draws import Draws, Samples
+from rederm.healing import Healing
+from rederm.injury import Injury
+from rederm.look.ageing import age_curve
+from rederm.look.gain import FAMILY, course_hazard
+from rederm.look.pigment import PIGMENT, darkening, reddening, shed_hazard, vessel_hazard
+from rederm.look.spread import offset, spread
+from rederm.skin import Site
+from rederm.sources import load_table
+
+
+@dataclass(frozen=True)
+class ConcernScore:
+    """One concern over `days`; arrays (n, days). swelling: part of the gain that is oedema."""
+
+    days: np.ndarray
+    untreated: Samples
+    treated: Samples
+    swelling: Samples
+
+    @property
+    def gain(self) -> Samples:
+        """Untreated minus treated on the same day."""
+        return self.untreated - self.treated
+
+
+def untreated_score(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> Samples:
+    """Score of a concern left alone, (n, days)."""
+    curve = age_curve(concern, client, draws)
+    return np.ones((draws.n, len(days))) if curve is None else curve.over(client.age, days)
+
+
+def left_alone(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> ConcernScore:
+    """A concern outside every treated site."""
+    untreated = untreated_score(concern, client, days, draws)
+    return ConcernScore(np.asarray(days, float), untreated, untreated, np.zeros_like(untreated))
+
+
+def hazard(concern: Any, injuries: Sequence[Injury], healing: Healing, site: Site, client: Any, draws: Draws) -> Samples:
+    """Hazard of removal of one concern, (n, days), with site, subtype, severity, clinic and person."""
+    if concern.kind in PIGMENT:
+        mean = shed_hazard(concern, healing, client, draws)
+        return mean * np.exp(spread(concern.kind, draws))[:, None]
+    if concern.kind == "redness":
+        mean = vessel_hazard(injuries, healing, draws)
+        return mean * np.exp(spread(concern.kind, draws))[:, None]
+    mean = course_hazard(FAMILY[concern.kind], injuries, healing.response, draws)
+    return mean * np.exp(offset(concern, site, draws) + spread(concern.kind, draws))[:, None]
+
+
+def concern_score(
+    concern: Any,
+    injuries: Sequence[Injury],
+    healing: Healing,
+    site: Site,
+    client: Any,
+    draws: Draws,
+    scar_risk: Samples | None = None,
+) -> ConcernScore:
+    """Score of a concern on treated skin. `site`: the concern's own; `scar_risk` (n,): chance of a new scar by this course."""
+    untreated = untreated_score(concern, client, healing.days, draws)
+    left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws))
+    hidden = left * _hidden(concern, healing, draws)
+    worse = _worse(concern, healing, draws, scar_risk)
+    return ConcernScore(np.asarray(healing.days, float), untreated, left - hidden + worse, hidden)
+
+
+def _hidden(concern: Any, healing: Healing, draws: Draws) -> Samples:
+    """Share of a score that oedema hides, (n, days)."""
+    key = f"swelling.{concern.kind}"
+    if key not in load_table("posterior/outcome"):
+        return np.zeros((draws.n, len(healing.days)))
+    excess = np.clip(healing.states["swelling"] - healing.untreated["swelling"], 0.0, None)
+    return np.clip(draws[f"outcome.{key}"][:, None] * excess, 0.0, 1.0)
+
+
+def _worse(concern: Any, healing: Healing, draws: Draws, scar_risk: Samples | None) -> Samples:
+    """What the injury adds to a score, (n, days), >= 0."""
+    if concern.kind == "blotchiness":
+        return darkening(concern, healing, draws)
+    if concern.kind == "redness":
+        return reddening(concern, healing, draws)
+    added = np.zeros((draws.n, len(healing.days)))
+    severity = max(concern.severity, 1.0)
+    if concern.kind == "texture":
+        covered = -np.expm1(-healing.states["debris"] / draws["outcome.crust_depth"][:, None])
+        added = added + draws["outcome.crust_grades"][:, None] * covered / severity
+    if concern.kind in ("texture", "scars", "acne-scars") and scar_risk is not None:
+        grown = np.clip(healing.response.max(axis=1, initial=0.0), 0.0, 1.0)
+        added = added + (draws["outcome.scar_grades"] * scar_risk)[:, None] * grown / severity
+    return added

@@ -1,0 +1,56 @@
+"""What moves a hazard beside the injury: where, what kind, how severe, at which clinic, in whom.
+
+    ln H += subtype + concern + site + slope (severity - 2) + study_sd z_study + person_sd z_person
+
+The study effect is the difference between clinics that no covariate explains (0.6, a floor: published rows favour success);
+the person effect is stated as a share of baseline at a gain of one half and brought to ln H there,
+
+    person_sd(ln H) = sd / (H exp(-H)),   H = ln 2,
+
+so that no client can gain by no treatment or lose more than there was. Both are one number a draw and concern, so that a
+curve over days is smooth and every plan is judged at the same clinic and in the same person.
+
+References: `rederm sources posterior/outcome`.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from rederm.draws import Draws, Samples
+from rederm.skin import Site
+from rederm.sources import load_table
+
+LEVEL = "any clinic"
+"""Whose results the bands speak of: one client at a clinic that is in no data set, the widest of three levels."""
+
+
+def spread(kind: str, draws: Draws) -> Samples:
+    """Study and person effect on ln H of one concern, (n,)."""
+    table = load_table("posterior/outcome")
+    gain = table.number("person_at", "1")
+    hazard = -math.log(1 - gain)
+    person = table.number("person_sd", "1") / (hazard * (1 - gain))
+    study = table.number("study_sd", "1")
+    return study * draws.normal(f"outcome.study.{kind}") + person * draws.normal(f"outcome.person.{kind}")
+
+
+def offset(concern: Any, site: Site, draws: Draws) -> Samples:
+    """Effect of kind, subtype, site and severity on ln H, (n,); `concern` as in the client file, `site` its own."""
+    table = load_table("posterior/outcome")
+    total = np.zeros(draws.n)
+    if concern.kind == "texture":
+        total = total + draws["outcome.con_T"]
+    if concern.kind == "fine-lines":
+        total = total + draws["outcome.con_fine"]
+    if concern.kind == "stretch-marks":
+        total = total + draws["outcome.con_X"]
+    subtype = f"subtype.{concern.kind}.{concern.subtype or 'any'}"
+    if subtype in table:
+        total = total + draws[f"outcome.{subtype}"]
+    if site.eye_zone or site.group == "eyelid":
+        total = total + draws["outcome.site_lid"]
+    elif site.group != "face":
+        total = total + draws["outcome.site_body"]
+    return total + draws["outcome.severity_slope"] * (concern.severity - 2.0)
