@@ -1,0 +1,104 @@
+"""The report of a plan: one HTML page that opens offline, and its PDF."""
+
+import base64
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rederm.output.figures import plan_figures
+from rederm.output.section import Cut
+from rederm.output.theme import FONTS
+from rederm.output.view import label, plan_view
+from rederm.planning import Plan
+from rederm.sources import InputError, write_whole
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_plan(plan: Plan, folder: Path) -> list[Path]:
+    """Write plan.json, report.html and report.pdf into `folder`; return what was written."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; --out names a folder")
+    content = plan.to_json()
+    view, figures = _parts(plan, content)
+    pages: list[tuple[str, str | bytes]] = [
+        ("plan.json", json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False) + "\n"),
+        ("report.html", _html(view, figures)),
+        ("report.pdf", _pdf(view, figures)),
+    ]
+    for name, text in pages:
+        write_whole(folder / name, text)
+    return [folder / name for name, _ in pages]
+
+
+def report(plan: Plan, path: str | Path) -> Path:
+    """Write the report of a plan to a .html or .pdf file."""
+    target = Path(path)
+    makers = {".html": _html, ".pdf": _pdf}
+    if target.suffix.lower() not in makers:
+        raise InputError(f"{target.name}: a report is written as .html or .pdf; for example plan.pdf")
+    view, figures = _parts(plan, plan.to_json())
+    write_whole(target, makers[target.suffix.lower()](view, figures))
+    return target
+
+
+def _parts(plan: Plan, content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    outlooks = [outlook.to_json() for outlook in plan.outlooks]
+    cuts = [
+        Cut(f"{entry['rank']} {label(entry)}", _setting(entry["setting"]), outlook.skin, outlook.outline)
+        for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)
+        if outlook.outline is not None
+    ]
+    return plan_view(content, outlooks), plan_figures(content, outlooks, cuts)
+
+
+def _setting(setting: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{name} {value:g}" if isinstance(value, float) else f"{value}" for name, value in setting.items() if value is not None
+    )
+
+
+def _html(view: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def safe(item: Any) -> Any:
+        """Our own SVG goes in as it is; all text is escaped."""
+        if isinstance(item, str):
+            return Markup(item)
+        return [{"label": part["label"], "svg": Markup(part["svg"])} for part in item]
+
+    fonts = {
+        name: base64.b64encode((FONTS / f"Inter-{file}.otf").read_bytes()).decode()
+        for name, file in (("regular", "Regular"), ("semibold", "SemiBold"))
+    }
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    page = environment.get_template("report.html.j2")
+    return page.render(view=view, figures={name: safe(item) for name, item in figures.items()}, fonts=fonts)
+
+
+def _pdf(view: Mapping[str, Any], figures: Mapping[str, Any]) -> bytes:
+    import typst
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shown = dict(view)
+        for kind in ("trade", "courses", "sections"):
+            if figures[kind]:
+                (folder / f"{kind}.svg").write_text(figures[kind], encoding="utf-8")
+        for kind, stem in (("calendars", "calendar"), ("risks", "risk")):
+            shown[kind] = [item["label"] for item in figures[kind]]
+            for place, item in enumerate(figures[kind]):
+                (folder / f"{stem}{place}.svg").write_text(item["svg"], encoding="utf-8")
+        (folder / "view.json").write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
+        main = folder / "report.typ"
+        main.write_text((TEMPLATES / "report.typ").read_text(encoding="utf-8"), encoding="utf-8")
+        # The start date of the plan is the only clock the bytes may follow.
+        stamp = int((date.fromisoformat(view["start"]) - date(1970, 1, 1)).total_seconds())
+        content: bytes = typst.compile(
+            str(main), root=name, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", timestamp=stamp
+        )
+        return content

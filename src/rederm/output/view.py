@@ -1,0 +1,172 @@
+"""A plan as the sentences and cells that its report shows: one view for the HTML page and the PDF."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rederm import __version__
+from rederm.devices import load_device
+from rederm.output.aftercare import aftercare_lines
+from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
+from rederm.output.words import KINDS, LIMITS, concern, money, number, percent, percent_span, plural, span
+from rederm.sources import reference
+
+STRENGTHS = {"block": "Not unless resolved:", "ask": "Ask a clinician:", "note": "Do:"}
+
+
+def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Everything a report says, as text. `outlooks` are the full outlooks of plan["plans"], in that order."""
+    plans = [_plan(entry, outlook) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
+    keys = list(plan["plans"][0]["gain"]) if plans else []
+    return {
+        "title": "rederm treatment plan",
+        "version": __version__,
+        "start": plan["start"],
+        "client_line": plan["client"]["line"],
+        "headline": _headline(plan),
+        "why": plan["plans"][0]["why"] if plans else plan["verdict"],
+        "provisional": _provisional(plan),
+        "best": _best(plan) if plans else [],
+        "statement": plan["statement"],
+        "statement_short": plan["statement"].split(". ")[0] + ".",
+        "rank_rule": plan["rank_rule"],
+        "concerns": [concern(key) for key in keys],
+        "currency": plan["currency"],
+        "plans": plans,
+        "excluded": [_excluded(entry) for entry in plan["excluded"]],
+        "questions": list(plan["questions"]),
+        "assumed": list(plan["assumed"]),
+        "aftercare": aftercare_lines(plan),
+        "price_note": plan["price_note"],
+        "sources": sources_used(plan, outlooks),
+        "seed": str(plan["seed"]),
+        "draws": str(plan["draws"]),
+    }
+
+
+def label(entry: Mapping[str, Any]) -> str:
+    """Short name of a plan: what and how often."""
+    return f"{load_device(entry['device']).title} × {entry['sessions']}"
+
+
+def _headline(plan: Mapping[str, Any]) -> str:
+    if plan["plans"]:
+        best = plan["plans"][0]
+        return f"{label(best)} gives most within these limits"
+    return "No course meets these limits with the certainty asked for"
+
+
+def _provisional(plan: Mapping[str, Any]) -> str:
+    open_questions = plural(len(plan["questions"]), "question")
+    return f"{open_questions} still open; an answer may rule a course out. See below." if plan["provisional"] else ""
+
+
+def _best(plan: Mapping[str, Any]) -> list[dict[str, str]]:
+    best = plan["plans"][0]
+    outlook = best["outlook"]
+    facts = [
+        {"label": f"{concern(key)}, gone after 6 months", **_split(percent_span(days["180"]))}
+        for key, days in best["gain"].items()
+    ]
+    facts += [
+        {
+            "label": "until make-up covers it, worst session",
+            **_split(span(outlook["social_downtime_days_per_session"]), "days"),
+        },
+        {"label": "darker patches (PIH), whole course", **_split(percent_span(best["risks"]["pih"]))},
+        {"label": "pain, 0 to 10, while treated", **_split(span(best["pain"]))},
+        {"label": f"price of the course, {plan['currency']}", **_split(span(best["price"]))},
+    ]
+    return facts
+
+
+def _cell(text: str) -> dict[str, str]:
+    """A table cell: the median, and its band on a line of its own."""
+    value, _, rest = text.partition(" (")
+    return {"value": value, "band": rest.rstrip(")")}
+
+
+def _split(text: str, unit: str = "") -> dict[str, str]:
+    """Median as the figure, band as its detail."""
+    cell = _cell(text)
+    return {"value": f"{cell['value']} {unit}".strip(), "detail": cell["band"] + " in 90 % of cases" if cell["band"] else ""}
+
+
+def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any]:
+    days = [day for day in GAIN_DAYS if day in next(iter(entry["gain"].values()))]
+    facts = [
+        {"label": f"{words}, worst session", "value": span(outlook[f"{key}_per_session"], unit)}
+        for key, words, unit in SESSION_ROWS
+    ]
+    facts += [{"label": words, "value": percent_span(outlook[key])} for key, words in RISK_KEYS]
+    age = outlook["apparent_age_years"]
+    facts.append(
+        {
+            "label": "apparent age, treated (untreated), derived",
+            "value": f"{span(age['treated'])} ({span(age['untreated'])}) years",
+        }
+    )
+    facts.append({"label": "feels like", "value": outlook["feel"]})
+    facts.append({"label": f"price ({outlook['price_source']})", "value": money(outlook["price_course"], outlook["currency"])})
+    return {
+        "rank": str(entry["rank"]),
+        "label": label(entry),
+        "color": load_device(entry["device"]).color,
+        "course": entry["course"],
+        "why": entry["why"],
+        "gains": [_cell(percent_span(by_day["180"])) for by_day in entry["gain"].values()],
+        "downtime": _cell(span(entry["outlook"]["social_downtime_days_per_session"])),
+        "pih": _cell(percent_span(entry["risks"]["pih"])),
+        "pain": _cell(span(entry["pain"])),
+        "price": _cell(span(entry["price"])),
+        "gain_days": [_after(day) for day in days],
+        "gain_rows": [
+            {"label": concern(key), "cells": [percent_span(by_day[day]) for day in days]}
+            for key, by_day in entry["gain"].items()
+        ],
+        "facts": facts,
+        "chances": "; ".join(
+            f"{LIMITS.get(limit, limit)} {percent(chance)}" for limit, chance in entry["chance_within"].items()
+        ),
+        "findings": [_finding(finding) for finding in entry["findings"]],
+        "gaps": [f"{gap['quantity']}: {gap['reason']}" for gap in outlook["no_data"]] + list(outlook.get("warnings", [])),
+    }
+
+
+def _finding(finding: Mapping[str, Any]) -> dict[str, str]:
+    text = finding["reason"] + (f" {finding['do']}" if finding.get("do") else "")
+    return {
+        "strength": finding["strength"],
+        "word": STRENGTHS[finding["strength"]],
+        "text": text,
+        "source": _sources(finding["source"]),
+    }
+
+
+def _excluded(entry: Mapping[str, Any]) -> dict[str, str]:
+    device = load_device(entry["device"])
+    return {
+        "title": device.title,
+        "color": device.color,
+        "kind": KINDS[entry["kind"]],
+        "reason": entry["reason"],
+        "nearest": entry["nearest"] or "",
+        "source": _sources(entry["source"]),
+    }
+
+
+def _sources(given: Any) -> str:
+    return ", ".join([given] if isinstance(given, str) else given) if given else ""
+
+
+def _after(day: str) -> str:
+    number_of_days = int(day)
+    return f"{number_of_days} days" if number_of_days < 365 else f"{number(number_of_days / 365)} y"
+
+
+def sources_used(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The references behind these courses and rulings, each as one line to look up."""
+    ids = {key for outlook in outlooks for key in outlook["sources"]}
+    for entry in [*plan["excluded"], *(f for p in plan["plans"] for f in p["findings"])]:
+        given = entry["source"]
+        ids |= {given} if isinstance(given, str) and given else set(given or ())
+    return sorted(f"[{key}] {reference(key).cite()}" for key in ids)
