@@ -135,7 +135,7 @@ class Setting:
         return max(needed, key=OPERATORS.index)
 
     def refused_on(self, site_group: str) -> str | None:
-        """Why this setting must not be used on the site group: a site the device never treats, or a tip kept off it; else None."""
+        """Why this setting must not be used on the site group: a site the device never treats, a tip kept off it; or None."""
         device = self.device
         if site_group not in device.sites:
             return f"{device.name} is not used on the {site_group} (allowed: {', '.join(device.sites)})"

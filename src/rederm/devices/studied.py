@@ -70,7 +70,8 @@ def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fi
     if (value in {v for r in ranges for v in r.values}) if dial.choices else _within(float(value), ranges):
         if typed or dial.name not in setting.device.search:
             return None
-        return f"{dial.name} = {show(value)} was published on the {site_group} in skin types {_types(ranges)} only ({_cited(ranges)})."
+        types = f"skin types {_types(ranges)}"
+        return f"{dial.name} = {show(value)} was published on the {site_group} in {types} only ({_cited(ranges)})."
     people = f"skin types {_types(ranges)}" if not typed else f"skin type {_ROMAN[fitzpatrick - 1]}"
     return (
         f"{dial.name} = {show(value)} is outside published use on the {site_group} in {people}: {_range(dial, ranges)}"
