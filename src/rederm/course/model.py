@@ -1,18 +1,23 @@
 """What will be done: sessions on days, with aftercare. Plain data, no physics."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rederm.devices import Setting
+from rederm.skin import FACE_PARTS
+from rederm.sources import InputError
 
 
 @dataclass(frozen=True)
 class Aftercare:
-    """What goes with a session. None: not said, so the device's or the client's usual is taken (`resolved`).
+    """What goes with a session. None: not said, so the device's or the client's usual is taken (`resolve`).
 
     numbing_minutes: minutes of topical cream under occlusion before treatment, 0 for none.
+    anaesthesia: what goes beyond cream: none, nerve block, sedation.
     """
 
     numbing_minutes: float | None = None
+    anaesthesia: str | None = None
     cold_air: bool | None = None
     contact_cooling: bool | None = None
     cool_mask: bool | None = None
@@ -33,13 +38,33 @@ class Session:
     sites: tuple[str, ...]
     aftercare: Aftercare
 
+    def treats(self, site: str) -> bool:
+        """Whether the whole of this site is treated; "face" covers its parts."""
+        return site in self.sites or (site in FACE_PARTS and "face" in self.sites)
+
 
 @dataclass(frozen=True)
 class Course:
-    """Sessions in the order of their days. `text` is the canonical course text."""
+    """Sessions in the order of their days. `text` is the canonical course text, from which `Course.parse` makes it again."""
 
     sessions: tuple[Session, ...]
     text: str
+
+    @classmethod
+    def of(cls, sessions: Iterable[Session]) -> "Course":
+        """The course of these sessions, with its text. Raises InputError where one day treats a site twice."""
+        from rederm.course.text import write_course
+
+        ordered = tuple(sorted(sessions, key=lambda session: session.day))
+        _apart(ordered)
+        return cls(ordered, write_course(ordered))
+
+    @classmethod
+    def parse(cls, text: str) -> "Course":
+        """The course that a text describes, for example "3 sessions of opus-plasma on face at 60 W, 4 weeks apart"."""
+        from rederm.course.parse import parse_course
+
+        return parse_course(text)
 
     @property
     def devices(self) -> tuple[str, ...]:
@@ -52,8 +77,18 @@ class Course:
 
     def on(self, site: str) -> tuple[Session, ...]:
         """The sessions that treat this site."""
-        return tuple(s for s in self.sessions if site in s.sites)
+        return tuple(s for s in self.sessions if s.treats(site))
 
     def at_sites(self, sites: tuple[str, ...]) -> "Course":
         """The same course with sessions that name no site given these."""
-        return replace(self, sessions=tuple(s if s.sites else replace(s, sites=sites) for s in self.sessions))
+        return Course.of(s if s.sites else replace(s, sites=sites) for s in self.sessions)
+
+
+def _apart(sessions: tuple[Session, ...]) -> None:
+    """Two treatments of one site on one day are not a course that anyone studied."""
+    for place, one in enumerate(sessions):
+        for other in sessions[place + 1 :]:
+            twice = [site for site in one.sites if other.treats(site)] + [site for site in other.sites if one.treats(site)]
+            if other.day == one.day and (twice or not (one.sites or other.sites)):
+                what = f"{twice[0]} is treated twice" if twice else "two treatments name no site"
+                raise InputError(f"{what} on the same day; name another site for each, or put days between them")

@@ -1,58 +1,10 @@
 """One thing the client wants changed: what, where, how severe, how much it matters."""
 
-from typing import Literal, get_args
-
 from pydantic import Field, model_validator
 
 from rederm.skin.entry import Entry
+from rederm.skin.names import SUBTYPES, Kind, SiteName
 from rederm.sources import nearest
-
-Kind = Literal[
-    "fine-lines",
-    "wrinkles",
-    "texture",
-    "age-spots",
-    "blotchiness",
-    "redness",
-    "acne-scars",
-    "scars",
-    "stretch-marks",
-    "laxity",
-]
-SiteName = Literal[
-    "face",
-    "forehead",
-    "temple",
-    "periorbital",
-    "eyelid",
-    "nose",
-    "cheek",
-    "upper-lip",
-    "chin",
-    "ear",
-    "neck",
-    "decollete",
-    "breast",
-    "abdomen",
-    "back",
-    "shoulder",
-    "arm",
-    "forearm",
-    "hand",
-    "hip",
-    "buttock",
-    "thigh",
-    "knee",
-    "lower-leg",
-]
-CONCERN_KINDS: tuple[str, ...] = get_args(Kind)
-SITE_NAMES: tuple[str, ...] = get_args(SiteName)
-SUBTYPES: dict[str, tuple[str, ...]] = {
-    "acne-scars": ("icepick", "boxcar", "rolling"),
-    "scars": ("atrophic", "hypertrophic", "surgical", "burn"),
-    "stretch-marks": ("red", "white"),
-    "blotchiness": ("sun", "melasma", "post-inflammatory"),
-}
 
 
 class Concern(Entry):

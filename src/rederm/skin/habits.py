@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from rederm.skin.concern import SiteName
 from rederm.skin.entry import Entry, Whole
+from rederm.skin.names import SiteName
 
 _WORDS = {
     "smoker": "does not smoke",
