@@ -4,8 +4,9 @@
     down to d + L                                                    a layer that kills down to d
 
 The wall is the boundary of cell death (a cold needle: of the hole); dead corneum is no wall. A wall shorter than the living
-epidermis is thick counts in proportion (`vigour`), so that what only loosens the corneum stimulates nothing and no injury
-at all is the limit of a small one. That proportion is assumed.
+epidermis is thick counts in proportion (`vigour`; for a layer, the share of the living epidermis that died), so that no
+injury at all is the limit of a small one. That proportion is assumed. What strips the corneum alone still disturbs the
+barrier, which keratinocytes answer: its share of the full stimulus is `halo.corneum`, a wide guess.
 
 L is one length for all devices, fitted with the outcome trial (`rederm sources posterior/halo`).
 """

@@ -29,5 +29,5 @@ def beside(depth: np.ndarray, radius: np.ndarray, middle: Samples, hole: Samples
 
 def median_outline(depth: np.ndarray, boundaries: tuple[np.ndarray, ...], pitch_um: float) -> Outline:
     """The lesion for drawings: median radius at each depth of ablation, death, collagen and warmth, each (n, nz)."""
-    ablated, dead, collagen, warm = (np.quantile(b, 1 / 2, axis=0, method="higher") for b in boundaries)
+    ablated, dead, collagen, warm = (np.sort(b, axis=0)[len(b) // 2] for b in boundaries)
     return Outline(depth, ablated, dead, collagen, warm, pitch_um)

@@ -50,7 +50,8 @@ def describe_columns(
 ) -> Injury:
     """Injury of many columns. `depth_um` (nz,) increasing; boundary radii (n, nz), 0 where a boundary does not reach.
 
-    pierced_um: radius of the hole of a cold needle, which pushes tissue aside and kills none below the epidermis.
+    pierced_um: radius of the hole of a needle, which pushes tissue aside and kills none; where `cold` it is the hole that is
+    described, nothing is removed, and the depth of necrosis is that of `dead_um`.
     Depths on the axis (n,) are read from the radii, to half a step of `depth_um`, unless given. nerve_area_mm2: area of the
     nerve plane that one lesion heats beyond the pain threshold. pitch_um: distance of lesions in drawings.
     """
@@ -65,8 +66,9 @@ def describe_columns(
     def cover(radius: np.ndarray) -> np.ndarray:
         return -np.expm1(-density[:, None] * math.pi * (radius / 1000) ** 2)
 
-    ablation = deepest(depth, ablated_um) if ablation_depth_um is None else ablation_depth_um
-    death = np.maximum(deepest(depth, dead_um) if dead_depth_um is None else dead_depth_um, ablation)
+    drawn = np.maximum(ablated_um, pierced_um) if cold and pierced_um is not None else ablated_um
+    ablation = deepest(depth, drawn) if ablation_depth_um is None else ablation_depth_um
+    death = deepest(depth, hit) if dead_depth_um is None else dead_depth_um
     collagen = deepest(depth, collagen_um) if collagen_depth_um is None else collagen_depth_um
     wall = np.maximum(dead, pierced)
     present = (wall > 0.0) & (density > 0.0)[:, None]
@@ -75,11 +77,10 @@ def describe_columns(
     edge = radius_at(bands.depth, wall, junction)
     open_share = cover(edge[:, None])[:, 0]
     middle = ablation / 2
-    hole = np.where(ablation > 0.0, radius_at(depth, ablated_um, middle), 0.0)
+    hole = np.where(ablation > 0.0, radius_at(depth, drawn, middle), 0.0)
     pain = np.zeros(n)
     if nerve_area_mm2 is not None:
         np.multiply(density, nerve_area_mm2, out=pain, where=density > 0.0)
-    drawn = ablated_um if pierced_um is None else np.maximum(ablated_um, pierced_um)
     spacing = 1000 / math.sqrt(float(np.median(density))) if np.median(density) > 0.0 else math.inf
     return Injury(
         device=device,
@@ -88,12 +89,12 @@ def describe_columns(
         cold=cold,
         ablation_depth_um=ablation,
         ablation_diameter_um=2 * hole,
-        coagulation_below_um=death - ablation,
-        coagulation_beside_um=beside(depth, dead_um, middle, hole),
+        coagulation_below_um=np.clip(death - ablation, 0.0, None),
+        coagulation_beside_um=beside(depth, hit, middle, hole),
         collagen_below_um=np.clip(collagen - ablation, 0.0, None),
         collagen_beside_um=beside(depth, collagen_um, middle, hole),
         necrosis_depth_um=death,
-        removed_depth_um=ablation,
+        removed_depth_um=np.zeros(n) if cold else ablation,
         lesions_per_cm2=density * 100,
         coverage=open_share,
         open_share=open_share,
@@ -121,6 +122,7 @@ def describe_layer(
     halo_mm: Samples,
     reach: Samples | float = 1.0,
     spread: Samples | float = 0.0,
+    corneum_stimulus: Samples | float = 0.0,
     nerve_share: Samples | None = None,
     energy_balance_error: Samples | None = None,
     notes: tuple[str, ...] = (),
@@ -128,7 +130,8 @@ def describe_layer(
     """Injury of a sheet. Depths (n,) [um] from the original surface: ablated, of death, of denatured collagen, of warmth.
 
     lifted_um: what is gone once wiped or shed. reach: share of the area met. spread: sd of ln depth across the field, so
-    that a depth near the junction bares the basal layer in patches. nerve_share: share of the nerve plane beyond the pain
+    that a depth near the junction bares the basal layer in patches. corneum_stimulus: strength of the halo where the corneum
+    alone is gone, relative to a lesion through the living epidermis. nerve_share: share of the nerve plane beyond the pain
     threshold where the sheet was met.
     """
     bands, n = Bands.of(skin), len(dead_um)
@@ -137,7 +140,9 @@ def describe_layer(
     dead = np.maximum(dead_um, ablated_um)
     warm = np.maximum(warm_um, dead)
     ablated, died, warmed = (_sheet(d, scatter, bands.depth) for d in (ablated_um, dead, warm))
-    halo = bands.mean(died, bands.living)[:, None] * _sheet(dead, scatter, bands.depth - halo_mm[:, None] * 1000)
+    stripped = np.asarray(corneum_stimulus, float)
+    strength = stripped * bands.mean(died, bands.corneum) + (1 - stripped) * bands.mean(died, bands.living)
+    halo = strength[:, None] * _sheet(dead, scatter, bands.depth - halo_mm[:, None] * 1000)
     open_share = (area * _sheet(dead, scatter, np.array([bands.junction_um])))[:, 0]
     none = np.full(n, np.nan)
     drawn = tuple(np.where(bands.depth < d[:, None], np.inf, 0.0) for d in (ablated_um, dead, collagen_um, warm))
@@ -179,12 +184,12 @@ def _sheet(depth: Samples, scatter: np.ndarray, at: np.ndarray) -> np.ndarray:
 
     Without scatter: the share of a cell of the depth grid around `at`. A depth of 0 reaches nowhere.
     """
-    from scipy.special import ndtr
-
     reached = depth[:, None]
     step = np.clip((reached - at) / STEP_UM + 1 / 2, 0.0, 1.0)
     if not scatter.any():
         return np.where(reached > 0.0, step, 0.0)
+    from scipy.special import ndtr
+
     safe = np.where((reached > 0.0) & (at > 0.0), np.maximum(reached, TINY_UM) / np.maximum(at, TINY_UM), np.inf)
     smooth = ndtr(np.log(safe) / np.where(scatter > 0.0, scatter, 1.0))
     return np.where(reached > 0.0, np.where(scatter > 0.0, smooth, step), 0.0)
