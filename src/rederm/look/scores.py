@@ -54,16 +54,25 @@ def left_alone(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> Con
     return ConcernScore(np.asarray(days, float), untreated, untreated, np.zeros_like(untreated))
 
 
-def hazard(concern: Any, injuries: Sequence[Injury], healing: Healing, site: Site, client: Any, draws: Draws) -> Samples:
+def hazard(
+    concern: Any,
+    injuries: Sequence[Injury],
+    healing: Healing,
+    site: Site,
+    client: Any,
+    draws: Draws,
+    outside: bool = False,
+) -> Samples:
     """Hazard of removal of one concern, (n, days), with site, subtype, severity, clinic and person."""
+    factor = spread(concern.kind, draws, outside)
     if concern.kind in PIGMENT:
         mean = shed_hazard(concern, healing, client, draws)
-        return mean * np.exp(spread(concern.kind, draws))[:, None]
-    if concern.kind == "redness":
+    elif concern.kind == "redness":
         mean = vessel_hazard(injuries, healing, draws)
-        return mean * np.exp(spread(concern.kind, draws))[:, None]
-    mean = course_hazard(FAMILY[concern.kind], injuries, healing.response, draws)
-    return mean * np.exp(offset(concern, site, draws) + spread(concern.kind, draws))[:, None]
+    else:
+        mean = course_hazard(FAMILY[concern.kind], injuries, healing.response, draws)
+        factor = factor + offset(concern, site, draws)
+    return mean * np.exp(factor)[:, None]
 
 
 def concern_score(
@@ -74,10 +83,14 @@ def concern_score(
     client: Any,
     draws: Draws,
     scar_risk: Samples | None = None,
+    outside: bool = False,
 ) -> ConcernScore:
-    """Score of a concern on treated skin. `site`: the concern's own; `scar_risk` (n,): chance of a new scar by this course."""
+    """Score of a concern on treated skin.
+
+    site: the concern's own. scar_risk (n,): chance of a new scar by this course. outside: no published use speaks to it.
+    """
     untreated = untreated_score(concern, client, healing.days, draws)
-    left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws))
+    left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws, outside))
     hidden = left * _hidden(concern, healing, draws)
     worse = _worse(concern, healing, draws, scar_risk)
     return ConcernScore(np.asarray(healing.days, float), untreated, left - hidden + worse, hidden)

@@ -26,14 +26,17 @@ LEVEL = "any clinic"
 """Whose results the bands speak of: one client at a clinic that is in no data set, the widest of three levels."""
 
 
-def spread(kind: str, draws: Draws) -> Samples:
-    """Study and person effect on ln H of one concern, (n,)."""
+def spread(kind: str, draws: Draws, outside: bool = False) -> Samples:
+    """Study and person effect on ln H of one concern, (n,); wider where no published use speaks to the course (`outside`)."""
     table = load_table("posterior/outcome")
     gain = table.number("person_at", "1")
     hazard = -math.log(1 - gain)
     person = table.number("person_sd", "1") / (hazard * (1 - gain))
     study = table.number("study_sd", "1")
-    return study * draws.normal(f"outcome.study.{kind}") + person * draws.normal(f"outcome.person.{kind}")
+    total = study * draws.normal(f"outcome.study.{kind}") + person * draws.normal(f"outcome.person.{kind}")
+    if outside:
+        total = total + table.number("outside_sd", "1") * draws.normal(f"outcome.outside.{kind}")
+    return total
 
 
 def offset(concern: Any, site: Site, draws: Draws) -> Samples:

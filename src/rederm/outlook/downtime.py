@@ -1,0 +1,12 @@
+"""When a client can show their face: closed, free of crust and not visibly swollen. Make-up covers what redness is left."""
+
+import numpy as np
+
+from rederm.draws import Samples
+from rederm.healing import Healing
+
+
+def social_downtime_days(healing: Healing) -> Samples:
+    """Days after each session until it can be covered by make-up, (n, sessions)."""
+    closed = np.nan_to_num(healing.closure_hours) / 24
+    return np.maximum.reduce([closed, np.nan_to_num(healing.crust_days), np.nan_to_num(healing.edema_days)])
