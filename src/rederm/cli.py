@@ -92,13 +92,15 @@ def plan(
 ) -> None:
     """Rank the courses for a client: what each gives, what it costs, and what was ruled out and why."""
     from rederm.course import load_prices
-    from rederm.output import text
+    from rederm.output import check_folder, text
     from rederm.planning import plan as make_plan
 
     person = _client(client)
     result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
     folder = out if out is not None or as_json else client.parent / "rederm-plan"
     written: list[Path] = []
+    if folder is not None:
+        check_folder(folder)
     if folder is not None:
         from rederm.output import write_plan
 

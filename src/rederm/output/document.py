@@ -20,8 +20,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def write_plan(plan: Plan, folder: Path) -> list[Path]:
     """Write plan.json, report.html and report.pdf into `folder`; return what was written."""
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; --out names a folder")
     content = plan.to_json()
     view, figures = _parts(plan, content)
     pages: list[tuple[str, str | bytes]] = [
@@ -32,6 +30,12 @@ def write_plan(plan: Plan, folder: Path) -> list[Path]:
     for name, text in pages:
         write_whole(folder / name, text)
     return [folder / name for name, _ in pages]
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a place that cannot become a folder, before the work is done."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; --out names a folder")
 
 
 def report(plan: Plan, path: str | Path) -> Path:
