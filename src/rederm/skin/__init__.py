@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from rederm.skin.atlas import load_site, site_names
 from rederm.skin.site import FACE_PARTS, GROUPS, Site, Skin
 
 if TYPE_CHECKING:
     from rederm.skin.client import Client
     from rederm.skin.concern import Concern
 
-__all__ = ["FACE_PARTS", "GROUPS", "Client", "Concern", "Site", "Skin"]
+__all__ = ["FACE_PARTS", "GROUPS", "Client", "Concern", "Site", "Skin", "load_site", "site_names"]
 
 _FILES = {"Client": "client", "Concern": "concern"}
 
