@@ -1,0 +1,145 @@
+"""When a rule holds: conditions written as data, evaluated to true, false or unknown (None).
+
+A condition is a table of `fact = test`; all of its tests must hold. Three keys are not facts: `any` (a list of conditions, one
+of which must hold), `all` (a list, all must hold) and `not` (a condition that must not hold).
+
+    when = { "history.isotretinoin_stopped_months" = { below = 6 }, "device.class" = ["ablative"] }
+
+A test is a plain value (equal to it), a list (one of these) or a table of bounds: below, above, at_least, at_most (a number,
+or the name of another fact), mentions (words looked for in free text), given (true: there is a value or a non-empty list).
+A fact that holds several values (the concerns at a site) passes when one of them does.
+
+Not known is not false. A fact that is present with no value (a question not asked) makes its test unknown, and unknown runs
+through `and`, `or` and `not` as in Kleene's logic: false and unknown is false, true or unknown is true. A fact that is absent
+altogether (a dial which this device does not have, a figure of an outlook before simulation) does not apply: its test is false.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rederm.sources import InputError, nearest
+
+Truth = bool | None
+Facts = Mapping[str, Any]
+BOUNDS = ("below", "above", "at_least", "at_most")
+TESTS = (*BOUNDS, "mentions", "given")
+GROUPS = ("any", "all", "not")
+
+
+def both(truths: Iterable[Truth]) -> Truth:
+    """Kleene's and: false wins, then unknown."""
+    seen = list(truths)
+    return False if False in seen else None if None in seen else True
+
+
+def either(truths: Iterable[Truth]) -> Truth:
+    """Kleene's or: true wins, then unknown."""
+    seen = list(truths)
+    return True if True in seen else None if None in seen else False
+
+
+def holds(condition: Mapping[str, Any], facts: Facts) -> Truth:
+    """True, False, or None where what is known does not settle it."""
+    return both(_part(key, test, facts) for key, test in condition.items())
+
+
+def _part(key: str, test: Any, facts: Facts) -> Truth:
+    if key == "any":
+        return either(holds(c, facts) for c in test)
+    if key == "all":
+        return both(holds(c, facts) for c in test)
+    if key == "not":
+        inner = holds(test, facts)
+        return None if inner is None else not inner
+    return passes(test, key, facts)
+
+
+def passes(test: Any, name: str, facts: Facts) -> Truth:
+    """Whether one fact passes one test."""
+    if name not in facts:
+        return False
+    value = facts[name]
+    if value is None:
+        return None
+    values = list(value) if isinstance(value, list | tuple) else [value]
+    if isinstance(test, Mapping):
+        return both(_bound(kind, limit, value, values, facts) for kind, limit in test.items())
+    if isinstance(test, list):
+        return any(v in test for v in values)
+    return test in values
+
+
+def _bound(kind: str, limit: Any, value: Any, values: list[Any], facts: Facts) -> Truth:
+    if kind == "given":
+        return bool(value) is limit
+    if kind == "mentions":
+        return any(word.lower() in str(v).lower() for v in values for word in limit)
+    if isinstance(limit, str):
+        if limit not in facts:
+            return False
+        limit = facts[limit]
+        if limit is None:
+            return None
+    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]  # "never" is beyond every bound
+    return any(_compare(kind, v, limit) for v in numbers)
+
+
+def _compare(kind: str, number: float, limit: float) -> bool:
+    if kind == "below":
+        return number < limit
+    if kind == "above":
+        return number > limit
+    return number >= limit if kind == "at_least" else number <= limit
+
+
+def names(condition: Mapping[str, Any]) -> Iterator[str]:
+    """Every fact that a condition speaks of."""
+    for key, test in condition.items():
+        if key in ("any", "all"):
+            for inner in test:
+                yield from names(inner)
+        elif key == "not":
+            yield from names(test)
+        else:
+            yield key
+            if isinstance(test, Mapping):
+                yield from (limit for kind, limit in test.items() if kind in BOUNDS and isinstance(limit, str))
+
+
+def words(condition: Mapping[str, Any], fact: str) -> Iterator[str]:
+    """Every word that a condition looks for in one free-text fact."""
+    for key, test in condition.items():
+        if key in ("any", "all"):
+            for inner in test:
+                yield from words(inner, fact)
+        elif key == "not":
+            yield from words(test, fact)
+        elif key == fact and isinstance(test, Mapping):
+            yield from test.get("mentions", ())
+
+
+def missing(condition: Mapping[str, Any], facts: Facts) -> tuple[str, ...]:
+    """The facts without a value that leave a condition unknown, in the order in which it names them."""
+    return tuple(dict.fromkeys(n for n in names(condition) if n in facts and facts[n] is None))
+
+
+def refuse_bad(condition: Any, known: Iterable[str], where: str) -> None:
+    """Raise InputError where a condition is malformed or names a fact that nothing provides."""
+    if not isinstance(condition, Mapping) or not condition:
+        raise InputError(f"{where}: a condition is a table of fact = test, for example {{ 'history.pregnant' = true }}")
+    known = list(known)
+    for key, test in condition.items():
+        if key in ("any", "all"):
+            if not isinstance(test, list) or not test:
+                raise InputError(f"{where}: {key} takes a list of conditions")
+            for inner in test:
+                refuse_bad(inner, known, where)
+        elif key == "not":
+            refuse_bad(test, known, where)
+        elif isinstance(test, Mapping):
+            for kind in test:
+                if kind not in TESTS:
+                    raise InputError(f"{where}: {key}: unknown test {kind!r}{nearest(kind, TESTS)}; tests: {', '.join(TESTS)}")
+    for name in names(condition):
+        if name not in known and not name.startswith(("dial.", "outlook.")):
+            raise InputError(f"{where}: no fact {name!r}{nearest(name, known)}")

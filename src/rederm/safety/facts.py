@@ -1,0 +1,138 @@
+"""The facts that rules read: one flat table for each device and setting at each site that a course treats.
+
+A fact with no value (None) was not asked; a fact that is absent does not apply (`conditions`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rederm.course import Course, Session
+from rederm.devices import OPERATORS
+from rederm.safety.dose import share_of_cap
+from rederm.safety.vocabulary import AFTERCARE, HABITS, HISTORY, groups
+from rederm.skin import FACE_PARTS, load_site
+from rederm.sources import load_table
+
+_NO_COMPLICATION = ("", "none", "no")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One device with one setting and aftercare at one site, and the sessions in which it stands there."""
+
+    device: str
+    site: str
+    sessions: tuple[Session, ...]
+
+
+def parts(sites: Sequence[str]) -> tuple[str, ...]:
+    """Sites with the face taken apart."""
+    return tuple(dict.fromkeys(p for site in sites for p in (FACE_PARTS if site == "face" else (site,))))
+
+
+def whole(sites: Sequence[str]) -> str:
+    """Sites in words, the face put together again."""
+    if set(FACE_PARTS) <= set(sites):
+        sites = ["face", *(s for s in sites if s not in FACE_PARTS)]
+    return ", ".join(sites)
+
+
+def places(course: Course) -> list[Place]:
+    """Where a course treats with what, in the order of the sessions."""
+    found: dict[tuple[Any, ...], list[Session]] = {}
+    for session in course.sessions:
+        for site in parts(session.sites):
+            what = (tuple(session.setting.key().items()), session.aftercare, site)
+            found.setdefault(what, []).append(session)
+    return [Place(s[0].setting.device.name, site, tuple(s)) for (_, _, site), s in found.items()]
+
+
+def client_facts(client: Any, known_words: Mapping[str, set[str]]) -> dict[str, Any]:
+    """What the client's file says. known_words: for each free text, the words that some rule looks for."""
+    facts: dict[str, Any] = {
+        "age": client.age,
+        "sex": client.sex,
+        "fitzpatrick": client.fitzpatrick,
+        "weight_kg": client.weight_kg,
+        "may_be_pregnant": client.sex == "female" and client.menopause_years is None,
+        "operator.available": OPERATORS.index(client.limits.operator),
+        "operator.available_word": client.limits.operator.replace("-monitored", " with monitoring"),
+    }
+    facts |= {f"history.{name}": getattr(client.history, name) for name in HISTORY}
+    facts |= {f"habits.{name}": getattr(client.habits, name) for name in HABITS}
+    for text in ("medications", "allergies"):
+        facts[f"{text}_unmatched"] = _unmatched(facts[f"history.{text}"], known_words[text])
+    facts["before.complications"] = [
+        b.complication for b in client.treatments_before if (b.complication or "").strip().lower() not in _NO_COMPLICATION
+    ]
+    deep = [b.weeks_ago for b in client.treatments_before if b.device in groups()["deep"] and b.weeks_ago is not None]
+    if deep:
+        facts["before.deep_weeks"] = min(deep)
+    return facts
+
+
+def _unmatched(given: Sequence[str] | None, words: set[str]) -> list[str] | None:
+    if given is None:
+        return None
+    return [entry for entry in given if entry.strip() and not any(word.lower() in entry.lower() for word in words)]
+
+
+def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
+    """What the course does at this place."""
+    session, site = place.sessions[0], load_site(place.site)
+    setting, device = session.setting, session.setting.device
+    concerns = [c for c in client.concerns if place.site in parts((c.site,))]
+    treated = parts(session.sites)
+    numbing = session.aftercare.numbing_minutes
+    area = sum(load_site(part).number("area", "cm^2") for part in treated)
+    cream_g = round(area * load_table("rules/numbing").number("dose", "g/cm^2"))
+    facts: dict[str, Any] = {
+        "concern.kind": [c.kind for c in concerns],
+        "concern.subtype": [c.subtype for c in concerns if c.subtype],
+        "site.name": place.site,
+        "site.group": site.group,
+        "site.refused": setting.refused_on(site.group) or "",
+        "full_face": set(FACE_PARTS) <= set(treated),
+        "area_cm2": area,
+        "device.name": device.name,
+        "device.family": device.family,
+        "sessions": len(place.sessions),
+        "same_day_device": _same_day(course, place),
+        "operator.required": OPERATORS.index(setting.operator),
+        "operator.required_word": setting.operator.replace("-monitored", " with monitoring"),
+        "numbing": device.numbing == "cream" if numbing is None else numbing > 0,
+        "numbing.dose_g": cream_g,
+        "numbing.dose_g_per_kg": None if client.weight_kg is None else round(cream_g / client.weight_kg, 2),
+    }
+    facts |= {f"dial.{name}": value for name, value in setting.values.items() if value is not None}
+    facts |= {f"aftercare.{name}": getattr(session.aftercare, name) for name in AFTERCARE}
+    if session.aftercare.sunscreen is None:
+        facts["aftercare.sunscreen"] = client.habits.sunscreen
+    for bound in ("floor", "ceiling"):
+        if f"interval.{bound}" in device.values:
+            facts[f"interval.{bound}_days"] = device.number(f"interval.{bound}", "d")
+    share = share_of_cap(setting, site)
+    wait = _shortest_wait(course, place)
+    return facts | ({} if share is None else {"dose_share_of_cap": share}) | ({} if wait is None else {"interval_days": wait})
+
+
+def _before(course: Course, place: Place) -> Iterator[tuple[Session, Session]]:
+    """Every session of the place with every earlier or same-day session at its site."""
+    here = [s for s in course.sessions if place.site in parts(s.sites)]
+    for session in place.sessions:
+        for other in here:
+            if other is not session and other.day <= session.day:
+                yield session, other
+
+
+def _shortest_wait(course: Course, place: Place) -> float | None:
+    waits = [s.day - o.day for s, o in _before(course, place) if o.setting.device is s.setting.device or o.day < s.day]
+    return min(waits) if waits else None
+
+
+def _same_day(course: Course, place: Place) -> str:
+    others = [
+        o.setting.device.name for s, o in _before(course, place) if o.day == s.day and o.setting.device is not s.setting.device
+    ]
+    return ", ".join(dict.fromkeys(others))

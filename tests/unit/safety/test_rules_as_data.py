@@ -1,0 +1,117 @@
+"""Every rule fires on its own example and stays silent on its counter-example; both are part of the rule's data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rederm.course import Aftercare, Course, Session
+from rederm.devices import Setting, device_names, load_device, make_setting
+from rederm.safety import Rule, check, load_rules
+from rederm.safety.vocabulary import HISTORY, groups
+from rederm.skin import Client
+from rederm.sources import reference
+
+RULES = load_rules()
+HEALTHY: dict[str, Any] = {
+    **dict.fromkeys(HISTORY, False),
+    "isotretinoin_stopped_months": "never",
+    "diabetes": "none",
+    "pigmented_lesions_examined": True,
+    "filler_or_toxin_weeks": "never",
+    "surgery_in_field_months": "never",
+    "last_resurfacing_weeks": "never",
+    "allergies": [],
+    "medications": [],
+}
+
+
+class Simulated:
+    """An outlook whose draws have the asked median and 80 % quantile."""
+
+    def __init__(self, facts: Mapping[str, float]) -> None:
+        self.facts = facts
+
+    def samples(self, name: str) -> np.ndarray:
+        kind, unit = name.split("_")[:2]
+        middle = self.facts[f"outlook.{kind}_days"]
+        late = self.facts.get(f"outlook.{kind}_days_late", middle)
+        return np.array([middle, middle, middle, late, late]) * (24 if unit == "hours" else 1)
+
+
+def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
+    """A healthy client and one plain session, changed as the example says."""
+    known = {"device", "site", "sites", "sessions", "interval_days", "also", "before", "concern", "subtype", "operator"}
+    person = {"age": 45, "sex": "female", "fitzpatrick": 2, "weight_kg": 68.0}
+    history, habits, dials, care, simulated = dict(HEALTHY), {"sunscreen": "daily"}, {}, {}, {}
+    tables = {"history": history, "habits": habits, "dial": dials, "aftercare": care}
+    for key, value in example.items():
+        table, _, name = key.partition(".")
+        if table == "outlook":
+            simulated[key] = value
+        elif name:
+            tables[table][name] = value
+        elif key in person:
+            person[key] = value
+        else:
+            assert key in known, key
+    sites = tuple(example.get("sites", [example.get("site", "cheek")]))
+    concern = {"kind": example.get("concern", "wrinkles"), "site": sites[0]}
+    if "subtype" in example:
+        concern["subtype"] = example["subtype"]
+    client = Client.parse(
+        {
+            **person,
+            "physician_entry": True,
+            "concerns": [concern],
+            "history": history,
+            "habits": habits,
+            "treatments_before": example.get("before", []),
+            "limits": {"operator": example.get("operator", "physician-monitored")},
+        }
+    )
+    device = load_device(example["device"])
+    aftercare = Aftercare(**care)
+    settings = [make_setting(device, dials)] * example.get("sessions", 1)
+    days = [i * example.get("interval_days", 90) for i in range(len(settings))]
+    sessions = [Session(float(d), s, sites, aftercare) for d, s in zip(days, settings, strict=True)]
+    if "also" in example:
+        sessions.insert(0, Session(0.0, default(example["also"]), sites, aftercare))
+    return client, Course(tuple(sessions), ""), Simulated(simulated) if simulated else None
+
+
+def default(name: str) -> Setting:
+    return make_setting(load_device(name), {})
+
+
+def fired(rule: Rule, example: Mapping[str, Any]) -> list[Any]:
+    return [f for f in check(*case(example)) if f.rule == rule.id]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_rule_fires_on_its_example_and_not_on_its_counter_example(rule: Rule) -> None:
+    found = fired(rule, rule.fires)
+    assert found
+    assert all(f.strength == rule.strength and f.question is None for f in found)
+    assert fired(rule, rule.clear) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_rule_can_be_looked_up_and_reads_as_a_sentence(rule: Rule) -> None:
+    assert rule.source
+    assert all(reference(s).title for s in rule.source)
+    assert 1990 <= rule.date <= 2026
+    assert rule.reason.strip().endswith(".")
+    assert rule.do or rule.strength == "note"
+    assert "{" not in fired(rule, rule.fires)[0].reason
+
+
+@pytest.mark.parametrize("name", HISTORY)
+def test_every_history_answer_is_read_by_a_rule(name: str) -> None:
+    text = "".join(str(rule.when) for rule in RULES)
+    assert f"history.{name}" in text or f"{name}_unmatched" in text
+
+
+def test_device_groups_hold_only_devices_and_every_device_stands_in_one() -> None:
+    assert {d for members in groups().values() for d in members} == set(device_names())
