@@ -1,0 +1,45 @@
+"""The two damage clocks of heated skin: cell death and collagen denaturation.
+
+    d Omega / dt = A exp(-Ea / (R T));   Omega = 1 at the boundary of what is dead (63 % of cells) or denatured
+
+Cell death takes the slower of two pairs: the one through the thresholds of skin at 60 and 70 degC (1 s, 33 ms), which holds from
+milliseconds to seconds, and Henriques' pair for epidermal burns, which holds below 60 degC and is far too fast above it.
+Collagen follows its own, slower pair (600 times slower at 60 degC), with the threshold shifted by the closure's `collagen_shift`.
+Valid from 45 to about 110 degC and 10 us to minutes. Rates are tabulated once because the kernel looks them up by the billion.
+
+References: `rederm sources tissue/damage`.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rederm.injury.numerics_heat import LOG_CAP, TABLE_FROM, TABLE_ROWS, TABLE_STEP
+from rederm.sources import load_table
+
+GAS_CONSTANT = "gas_constant"
+
+
+def log_rate(process: str, temperature: NDArray[np.float64]) -> NDArray[np.float64]:
+    """ln of the rate [1/s] of one process ("cell_death", "burn", "collagen", "fat") at temperatures in degC."""
+    table = load_table("tissue/damage")
+    gas = table.number(GAS_CONSTANT, "J/mol/K")
+    log_frequency = table.number(f"{process}.log_frequency", "1")
+    energy = table.number(f"{process}.activation_energy", "J/mol")
+    return log_frequency - energy / (gas * (temperature + 273.15))
+
+
+def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]:
+    """ln of the rate of cell death: the slower of the two pairs."""
+    return np.minimum(log_rate("cell_death", temperature), log_rate("burn", temperature))
+
+
+@cache
+def rate_table() -> NDArray[np.float64]:
+    """ln rates (2, rows) of cell death and collagen at the middle of each temperature bin; the last bin holds all above it."""
+    temperature = TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2)
+    logs = np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)])
+    table = np.minimum(logs, LOG_CAP)
+    table.flags.writeable = False
+    return table

@@ -1,0 +1,110 @@
+"""One spot of skin heated until it boils, dries, chars and leaves: the heat solver behind plasma, needles and all lasers.
+
+    c(w) dT/dt = div(k(w) grad T) + S;   at 100 degC the water boils off (w falls for good);   dry tissue heats on
+    an exposed cell leaves once dry and at the ablation temperature, or once the ejection share of its water is steam
+    energy in = stored in tissue + carried off by steam + removed debris + left in the steam store + lost on the way
+
+Axisymmetric finite volumes on a graded grid (one column where the irradiation is uniform), implicit conduction direction by
+direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. Free surfaces are insulated:
+8 W/m^2/K of convection and radiation takes below 1 % of what is in the skin in the seconds simulated; blood flow is left out.
+Valid from microseconds to seconds. The useful share and the returned steam apply to the surface beam and the arc root; scattered
+light and electrodes heat closed tissue, whose steam leaves and whose energy is all useful. Where all that a volume source reaches
+has dried, the rest of its energy counts as lost.
+
+References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
+"""
+
+import math
+
+import numpy as np
+
+from rederm.injury.damage import rate_table
+from rederm.injury.heat_grid import centres
+from rederm.injury.heat_kernel import run
+from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules, set_faces
+from rederm.injury.heat_plan import plan_grid
+from rederm.injury.heat_shape import shape
+from rederm.injury.heat_sources import deposition
+from rederm.injury.heat_tissue import layers
+from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
+from rederm.injury.numerics_heat import TIME_LIMIT
+from rederm.skin import Skin
+from rederm.sources import load_table
+
+
+def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float = 1.0) -> HeatLesion:
+    """The lesion that one source leaves in a skin, under one draw of the closure. `refine` 2 halves every cell. Thread-safe."""
+    buried = source.attenuation > 0 or source.electrode_depth > 0
+    rules = model_rules(closure, source, skin, buried)
+    grid = plan_grid(source, skin, rules, refine)
+    tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)
+    cells = fresh_cells(grid, tissue, rules)
+    peak = np.full(grid.width.size, rules.start)
+    front = np.zeros(grid.width.size)
+    nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
+    given = source.energy * source.pulses
+    if given > 0:
+        run(
+            source.energy / source.pulse,
+            source.pulse,
+            source.pulses,
+            source.period,
+            int(np.searchsorted(grid.depth, nerve, side="right")) - 1,
+            deposition(source, grid),
+            cells,
+            grid,
+            tissue,
+            rules,
+            rate_table(),
+            peak,
+            front,
+            TIME_LIMIT,
+        )
+    error = abs(given - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0
+    return shape(cells, grid, front, peak, closure.collagen_shift, given, error)
+
+
+def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) -> Rules:
+    """The closure as the kernel takes it; buried sources neither remove tissue nor get steam heat back."""
+    width = 2 * source.root_radius if source.root_radius > 0 else source.diameter
+    return Rules(
+        start=skin.temperature_C,
+        boiling=load_table("tissue/thermal").number("water.boiling", "degC"),
+        ablation=math.inf if buried else closure.ablation_temperature,
+        ejection=1.0 if buried else closure.ejection_share,
+        useful_share=closure.useful_share,
+        channel_length=closure.aspect * width,
+        wall_share=0.0 if math.isinf(width) else closure.wall_share,
+        returned_share=0.0 if buried else closure.returned_share,
+        returned_length=closure.returned_length,
+        returned_time=closure.returned_time,
+    )
+
+
+def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
+    """Untouched tissue on a grid."""
+    size = grid.width.size * grid.height.size
+    columns = grid.width.size
+    volume = np.outer(grid.height, grid.area).ravel()
+    cells = Cells(
+        temperature=np.full(size, float(rules.start)),
+        water=np.ones(size),
+        alive=np.ones(size, np.uint8),
+        capacity=volume * np.repeat(tissue.wet_capacity, columns),
+        conductivity=np.repeat(tissue.wet_conductivity, columns),
+        east=np.zeros(size),
+        south=np.zeros(size),
+        sensible=np.zeros(size),
+        omega_cell=np.zeros(size),
+        omega_collagen=np.zeros(size),
+        exposed_heat=np.zeros(columns),
+        account=np.zeros(5),
+    )
+    for k in range(size):
+        set_faces(k, cells, grid)
+    return cells
+
+
+def stored_heat(cells: Cells, rules: Rules) -> float:
+    """Heat content [J] of the tissue above its start."""
+    return float((cells.capacity * (cells.temperature - rules.start) * cells.alive).sum())

@@ -1,0 +1,207 @@
+"""The time loop of the heat solver: pulses with power on, cooling between and after them, damage in every step.
+
+step = deposit -> conduct -> boil and remove -> returned steam -> damage
+length of a step: the front crosses at most a share of a cell; conduction grows with the time since the power was switched;
+the steam store is followed while it holds anything.  The account closes to round-off.
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from rederm.injury.heat_kernel_cells import STORE, Cells, Floats, Grid, Layers, Rules, heat_density, settle
+from rederm.injury.heat_kernel_conduct import conduct
+from rederm.injury.heat_kernel_deposit import (
+    Source,
+    deposit_beam,
+    deposit_return,
+    deposit_volume,
+    find_tops,
+    weigh_return,
+)
+from rederm.injury.numerics_heat import (
+    COLD,
+    COOL_GROWTH,
+    FIRST_STEP,
+    FRONT_SHARE,
+    NEAR,
+    PULSE_GROWTH,
+    PULSE_STEPS,
+    REACH,
+    STORE_SPENT,
+    STORE_STEP,
+    TABLE_FROM,
+    TABLE_STEP,
+    TIME_LIMIT,
+    WARM,
+    WEIGHT_EVERY,
+)
+
+
+@njit(cache=True, nogil=True)
+def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, g: Grid, y: Layers, rules: Rules) -> float:
+    """Longest step in which no column's floor moves by more than a share of its cell."""
+    step = np.inf
+    beam = power * (1.0 - s.volume_share) * rules.useful_share
+    for i in range(g.area.size):
+        j = tops[i]
+        if j < g.height.size and s.beam[i] > 0.0:
+            speed = beam * s.beam[i] * decay[j]
+            need = y.wet_capacity[j] * (rules.boiling - rules.start) + min(rules.ejection, 1.0) * y.latent[j]
+            if speed > 0.0:
+                step = min(step, FRONT_SHARE * g.height[j] * need / speed)
+    return step
+
+
+@njit(cache=True, nogil=True)
+def window(dt: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> tuple[int, int]:
+    """Rows and columns that hold heat or will within the step; heat given beyond them stays in its cell."""
+    n = g.area.size
+    rows = 0
+    columns = 0
+    for j in range(g.height.size):
+        for i in range(n):
+            k = j * n + i
+            if c.temperature[k] - rules.start > WARM or c.sensible[k] > WARM * c.capacity[k]:
+                rows = j + 1
+                columns = max(columns, i + 1)
+    length = REACH * np.sqrt(2.0 * dt * y.wet_conductivity[0] / y.wet_capacity[0])
+    deep = g.depth[rows] + length
+    wide = g.radius[columns] + length
+    while rows < g.height.size and g.depth[rows] < deep:
+        rows += 1
+    while columns < n and g.radius[columns] < wide:
+        columns += 1
+    rows = min(rows + 1, g.height.size)
+    columns = min(columns + 1, n)
+    for j in range(g.height.size):
+        for i in range(n):
+            k = j * n + i
+            if (j >= rows or i >= columns) and c.sensible[k] > 0.0:
+                c.temperature[k] += c.sensible[k] / c.capacity[k]
+    return rows, columns
+
+
+@njit(cache=True, nogil=True)
+def damage(dt: float, rows: int, columns: int, before: Floats, table: Floats, c: Cells, n: int) -> None:
+    """Add the step to both damage integrals: logarithmic mean of the rates at its two ends."""
+    last = table.shape[1] - 1
+    for j in range(rows):
+        for k in range(j * n, j * n + columns):
+            hot = max(before[k], c.temperature[k])
+            if hot < COLD or c.alive[k] == 0:
+                continue
+            a = min(int(max(before[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
+            b = min(int(max(c.temperature[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
+            for p in range(2):
+                x = table[p, a]
+                z = table[p, b]
+                if abs(x - z) < NEAR:
+                    rate = np.exp((x + z) / 2)
+                else:
+                    rate = (np.exp(x) - np.exp(z)) / (x - z)
+                if p == 0:
+                    c.omega_cell[k] += dt * rate
+                else:
+                    c.omega_collagen[k] += dt * rate
+
+
+@njit(cache=True, nogil=True)
+def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """Depth of the floor of each column between cell faces: half a cell back, forward by what the top cell has been given.
+
+    Where cells leave whole, the front of the energy balance is (N + f - 1/2) cells deep.
+    """
+    n = g.area.size
+    for i in range(n):
+        j = tops[i]
+        if j == 0:
+            continue
+        if j >= g.height.size:
+            front[i] = g.depth[j]
+            continue
+        need = heat_density(j * n + i, c, g, y, rules) - c.exposed_heat[i]
+        goal = y.wet_capacity[j] * (rules.boiling - rules.start) + y.latent[j] * min(rules.ejection, 1.0) - c.exposed_heat[i]
+        if rules.ejection >= 1.0:
+            goal += y.dry_capacity[j] * (rules.ablation - rules.boiling)
+        share = min(max(need / max(goal, 1.0), 0.0), 1.0)
+        front[i] = max(front[i], g.depth[j] + (share - 1 / 2) * g.height[j])
+
+
+@njit(cache=True, nogil=True)
+def run(
+    power: float,
+    pulse: float,
+    pulses: int,
+    period: float,
+    watch_row: int,
+    s: Source,
+    c: Cells,
+    g: Grid,
+    y: Layers,
+    rules: Rules,
+    table: Floats,
+    peak: Floats,
+    front: Floats,
+    end: float,
+) -> int:
+    """Run the train of pulses and the cooling after it, in place; return the number of steps.
+
+    power [W], or W/m^2 in 1-D, on the skin. peak (columns,): highest temperature met at `watch_row`. front (columns,): depth of the
+    floor. `end` [s] after the last pulse, or earlier once nothing is hot.
+    """
+    n = g.area.size
+    size = n * g.height.size
+    work = np.zeros(4 * size)
+    before = np.empty(size)
+    weight = np.zeros(size)
+    distance = np.zeros(size)
+    held = np.zeros(size, np.int64)
+    wall = np.zeros(g.height.size + 1)
+    tops = np.zeros(n, np.int64)
+    decay = np.exp(-g.depth / rules.channel_length)
+    cell = min(g.height.min(), g.width.min()) if n > 1 else g.height.min()
+    first = FIRST_STEP * cell * cell * y.dry_capacity.min() / max(y.dry_conductivity.max(), y.wet_conductivity.max())
+    has_volume = s.volume_share > 0.0
+    steps = 0
+    given = power * pulse * (1.0 if n > 1 else g.area[0])
+    for shot in range(pulses):
+        pause = end if shot == pulses - 1 else period - pulse
+        t = 0.0
+        hottest = rules.boiling
+        while t < (pulse + pause) * (1.0 - 1e-12):
+            on = t < pulse * (1.0 - 1e-12)
+            if on:
+                dt = min(first + PULSE_GROWTH * t, pulse / PULSE_STEPS, pulse - t)
+                dt = min(dt, front_step(power, s, tops, decay, g, y, rules))
+            else:
+                if shot == pulses - 1 and hottest < COLD:
+                    break
+                dt = min(first + COOL_GROWTH * (t - pulse), pulse + pause - t)
+            if c.account[STORE] > STORE_SPENT * given:
+                dt = min(dt, STORE_STEP * rules.returned_time)
+            if on:
+                energy = power * dt
+                if s.volume_share < 1.0:
+                    deposit_beam(energy * (1.0 - s.volume_share), s, tops, decay, wall, c, g, y, rules)
+                if has_volume:
+                    deposit_volume(energy * s.volume_share, s, c, g, y, rules)
+            rows, columns = window(dt, c, g, y, rules)
+            before[:] = c.temperature
+            conduct(dt, rows, columns, steps % 2 == 1, work, held, c, g, rules)
+            c.sensible[:] = 0.0
+            hottest = settle(rows, columns, c, g, y, rules)
+            find_tops(tops, c, g, y, rules)
+            if c.account[STORE] > 0.0:
+                if steps % WEIGHT_EVERY == 0:
+                    weigh_return(rows, columns, s, weight, distance, c, g, rules)
+                deposit_return(dt, rows, columns, weight, c, g, rules)
+            damage(dt, rows, columns, before, table, c, n)
+            for i in range(n):
+                peak[i] = max(peak[i], c.temperature[watch_row * n + i])
+            t += dt
+            steps += 1
+            if on and t >= pulse * (1.0 - 1e-12):
+                note_front(front, tops, c, g, y, rules)
+    note_front(front, tops, c, g, y, rules)
+    return steps

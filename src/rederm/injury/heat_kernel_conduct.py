@@ -1,0 +1,131 @@
+"""Conduction over one step: one direction after the other, each by an L-stable second-order two-stage scheme.
+
+    C dT/dt = L T + S.   Stage 1: (C - g dt L) T1 = C T + g dt S;   stage 2: (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S
+
+Flux form, so heat is conserved to round-off. Cells that boil and gain heat are held at the boiling point by a great capacity and
+what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme), Marchuk (splitting).
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules
+from rederm.injury.numerics_heat import GAMMA, HEAVY
+
+
+@njit(cache=True, nogil=True)
+def sweep_depth(
+    dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, work: Floats
+) -> None:
+    """Advance down the columns; `heat` [J] is the source of the step. `work` (5, cells)."""
+    size = t.size
+    h = GAMMA * dt
+    inv, up, one, low = work[:size], work[size : 2 * size], work[2 * size : 3 * size], work[3 * size : 4 * size]
+    for j in range(rows):
+        last = j == rows - 1
+        for k in range(j * n, j * n + columns):
+            above = h * south[k - n] if j > 0 else 0.0
+            below = 0.0 if last else h * south[k]
+            pivot = cap[k] + above + below - (above * up[k - n] if j > 0 else 0.0)
+            inv[k] = 1.0 / pivot
+            up[k] = below * inv[k]
+            low[k] = above
+            one[k] = (cap[k] * t[k] + GAMMA * heat[k] + (above * one[k - n] if j > 0 else 0.0)) * inv[k]
+    for j in range(rows - 2, -1, -1):
+        for k in range(j * n, j * n + columns):
+            one[k] += up[k] * one[k + n]
+    gain = (1.0 - GAMMA) / GAMMA
+    for j in range(rows):
+        for k in range(j * n, j * n + columns):
+            right = cap[k] * (t[k] + gain * (one[k] - t[k])) + GAMMA * heat[k]
+            t[k] = (right + (low[k] * t[k - n] if j > 0 else 0.0)) * inv[k]
+    for j in range(rows - 2, -1, -1):
+        for k in range(j * n, j * n + columns):
+            t[k] += up[k] * t[k + n]
+
+
+@njit(cache=True, nogil=True)
+def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, work: Floats) -> None:
+    """Advance along the rows."""
+    size = t.size
+    h = GAMMA * dt
+    inv, up, one = work[:size], work[size : 2 * size], work[2 * size : 3 * size]
+    gain = (1.0 - GAMMA) / GAMMA
+    for j in range(rows):
+        first = j * n
+        end = first + columns - 1
+        before = 0.0
+        for k in range(first, end + 1):
+            after = 0.0 if k == end else h * east[k]
+            pivot = cap[k] + before + after
+            right = cap[k] * t[k]
+            if k > first:
+                pivot -= before * up[k - 1]
+                right += before * one[k - 1]
+            inv[k] = 1.0 / pivot
+            up[k] = after * inv[k]
+            one[k] = right * inv[k]
+            before = after
+        for k in range(end - 1, first - 1, -1):
+            one[k] += up[k] * one[k + 1]
+        before = 0.0
+        for k in range(first, end + 1):
+            right = cap[k] * (t[k] + gain * (one[k] - t[k]))
+            if k > first:
+                right += before * t[k - 1]
+            t[k] = right * inv[k]
+            before = h * east[k]
+        for k in range(end - 1, first - 1, -1):
+            t[k] += up[k] * t[k + 1]
+
+
+@njit(cache=True, nogil=True)
+def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: Grid, rules: Rules) -> int:
+    """Find the wet cells at the boiling point that gain heat, and make them heavy; return how many."""
+    n = g.area.size
+    count = 0
+    t = c.temperature
+    for j in range(rows):
+        for k in range(j * n, j * n + columns):
+            if t[k] < rules.boiling or c.water[k] <= 0.0 or c.alive[k] == 0:
+                continue
+            gain = c.sensible[k] + c.east[k] * (t[k + 1] - t[k]) if k + 1 < t.size else c.sensible[k]
+            if k % n > 0:
+                gain += c.east[k - 1] * (t[k - 1] - t[k])
+            if j > 0:
+                gain += c.south[k - n] * (t[k - n] - t[k])
+            if j < g.height.size - 1:
+                gain += c.south[k] * (t[k + n] - t[k])
+            if gain > 0.0:
+                c.capacity[k] *= HEAVY
+                held[count] = k
+                count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def conduct(
+    dt: float,
+    rows: int,
+    columns: int,
+    radial_first: bool,
+    work: Floats,
+    held: NDArray[np.int64],
+    c: Cells,
+    g: Grid,
+    rules: Rules,
+) -> None:
+    """One step of conduction with the step's sensible heat as source; the order of directions alternates between steps."""
+    n = g.area.size
+    count = hold_boiling(rows, columns, held, c, g, rules)
+    before = rules.boiling
+    if radial_first and n > 1:
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, work)
+    sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, work)
+    if not radial_first and n > 1:
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, work)
+    for m in range(count):
+        k = held[m]
+        c.capacity[k] /= HEAVY
+        c.temperature[k] = before + HEAVY * (c.temperature[k] - before)

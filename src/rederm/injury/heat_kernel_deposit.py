@@ -1,0 +1,167 @@
+"""Where the energy of one step goes: beam down each column, wall of the channel, volume sources, returned steam heat.
+
+beam at depth z of a channel:  P(z) = eta P exp(-z / (a D)); a share of what is lost on the way heats the wall at that depth
+absorption of a cell:          mu = w max(mu_wet exp(-u / u0), floor) + mu_dry,  Beer-Lambert from the first live cell down
+volume source:                 q ~ shape * w, its sum kept: current and light move ahead of what has dried
+steam store:                   M / tau enters live cells below boiling with weight exp(-d / length), d to the nearest wall
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from rederm.injury.heat_kernel_cells import CHANNEL, IN, STORE, Cells, Floats, Grid, Layers, Rules, heat_density, put
+from rederm.injury.numerics_heat import FOOTPRINT, RANGE, SUBCOOLED
+
+
+class Source(NamedTuple):
+    """Shapes of the deposition: `beam` 1/m^2 per column, `volume` W/m^3 per W (all zero: unused); powers are shares of one watt."""
+
+    beam: Floats  # (columns,)
+    volume: Floats  # (cells,)
+    volume_share: float
+    wet: float  # 1/m
+    dry: float  # 1/m
+    bleaching: float  # J/m^3
+    floor: float  # 1/m
+
+
+@njit(cache=True, nogil=True)
+def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """First live row of each column; notes the heat that a cell holds when it becomes the floor."""
+    n = g.area.size
+    for i in range(n):
+        j = tops[i]
+        while j < g.height.size and c.alive[j * n + i] == 0:
+            j += 1
+        if j > tops[i]:
+            tops[i] = j
+            if j < g.height.size:
+                c.exposed_heat[i] = heat_density(j * n + i, c, g, y, rules)
+
+
+@njit(cache=True, nogil=True)
+def deposit_beam(
+    energy: float, s: Source, tops: NDArray[np.int64], decay: Floats, wall: Floats, c: Cells, g: Grid, y: Layers, rules: Rules
+) -> None:
+    """Absorb `energy` [J] of the surface beam. `decay` (rows + 1,): exp(-z / (a D)); `wall` (rows + 1,): scratch."""
+    n = g.area.size
+    rows = g.height.size
+    wall[:] = 0.0
+    drilled = 0
+    for i in range(n):
+        if s.beam[i] <= 0.0:
+            continue
+        given = energy * s.beam[i] * g.area[i]
+        c.account[IN] += given
+        useful = given * rules.useful_share
+        c.account[CHANNEL] += given - useful
+        j = tops[i]
+        drilled = max(drilled, j)
+        wall[j] += useful
+        c.account[CHANNEL] += useful * (1.0 - decay[j])
+        left = useful * decay[j]
+        enough = left * 1e-5
+        k = j * n + i
+        while j < rows and left > enough:
+            if c.alive[k] == 1:
+                mu = s.wet
+                if s.bleaching < np.inf:
+                    mu = max(s.wet * np.exp(-heat_density(k, c, g, y, rules) / s.bleaching), s.floor)
+                absorbed = left * (1.0 - np.exp(-(mu * c.water[k] + s.dry) * g.height[j]))
+                left -= absorbed
+                put(k, absorbed, c, g, y, rules)
+            j += 1
+            k += n
+        c.account[CHANNEL] += left
+    if rules.wall_share > 0.0:
+        passing = 0.0
+        for j in range(drilled - 1, -1, -1):
+            passing += wall[j + 1]
+            heat = passing * (decay[j] - decay[j + 1]) * rules.wall_share
+            k = j * n
+            end = k + n - 1
+            while k < end and c.alive[k] == 0:
+                k += 1
+            if heat > 0.0 and c.alive[k] == 1:
+                c.account[CHANNEL] -= heat
+                put(k, heat, c, g, y, rules)
+
+
+@njit(cache=True, nogil=True)
+def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """Spread `energy` [J] over the cells that still hold water, in proportion to shape and water."""
+    n = g.area.size
+    total = 0.0
+    for k in range(s.volume.size):
+        if s.volume[k] > 0.0:
+            total += s.volume[k] * c.water[k] * c.alive[k] * g.area[k % n] * g.height[k // n]
+    c.account[IN] += energy
+    if total <= 0.0:
+        c.account[CHANNEL] += energy
+        return
+    scale = energy / total
+    for k in range(s.volume.size):
+        if s.volume[k] > 0.0 and c.alive[k] == 1 and c.water[k] > 0.0:
+            put(k, scale * s.volume[k] * c.water[k] * g.area[k % n] * g.height[k // n], c, g, y, rules)
+
+
+@njit(cache=True, nogil=True)
+def weigh_return(rows: int, columns: int, s: Source, weight: Floats, distance: Floats, c: Cells, g: Grid, rules: Rules) -> None:
+    """Weight of each cell for returned steam heat: volume times exp(-d / length), d from the nearest void above or inside."""
+    n = g.area.size
+    reach = RANGE * rules.returned_length
+    strongest = 0.0
+    for i in range(n):
+        strongest = max(strongest, s.beam[i])
+    open_surface = False
+    for i in range(n):
+        open_surface = open_surface or c.alive[i] == 0
+    for j in range(rows):
+        for i in range(columns):
+            k = j * n + i
+            if c.alive[k] == 0:
+                distance[k] = 0.0
+                weight[k] = 0.0
+                continue
+            d = np.inf
+            down = g.height[j] / 2
+            if j > 0:
+                if c.alive[k - n] == 1:
+                    down += g.height[j - 1] / 2
+                d = min(d, distance[k - n] + down)
+            elif not open_surface and s.beam[i] > FOOTPRINT * strongest:
+                d = down
+            if i > 0:
+                across = g.width[i] / 2
+                if c.alive[k - 1] == 1:
+                    across += g.width[i - 1] / 2
+                d = min(d, distance[k - 1] + across)
+                if j > 0:
+                    d = min(d, distance[k - n - 1] + np.hypot(down, across))
+            distance[k] = d
+            weight[k] = g.area[i] * g.height[j] * np.exp(-d / rules.returned_length) if d < reach else 0.0
+
+
+@njit(cache=True, nogil=True)
+def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells, g: Grid, rules: Rules) -> None:
+    """Let the steam store give its share of this step to the cells below boiling, each up to the boiling point."""
+    n = g.area.size
+    total = 0.0
+    ceiling = rules.boiling - SUBCOOLED
+    for j in range(rows):
+        for k in range(j * n, j * n + columns):
+            if c.temperature[k] < ceiling:
+                total += weight[k]
+    if total <= 0.0:
+        return
+    released = c.account[STORE] * (1.0 - np.exp(-dt / rules.returned_time))
+    scale = released / total
+    for j in range(rows):
+        for k in range(j * n, j * n + columns):
+            if weight[k] > 0.0 and c.temperature[k] < ceiling:
+                heat = min(scale * weight[k], c.capacity[k] * (rules.boiling - c.temperature[k]))
+                c.temperature[k] += heat / c.capacity[k]
+                c.account[STORE] -= heat

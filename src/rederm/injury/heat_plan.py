@@ -1,0 +1,94 @@
+"""Choice of the grid for one source: fine where an energy balance puts the lesion, coarse where only heat leaks.
+
+depth of the energy balance  z_b = eta F / h,  F peak fluence, h heat to dry and remove;  bent by the channel:  a D ln(1 + z_b/(a D))
+"""
+
+import math
+
+import numpy as np
+
+from rederm.injury.heat_grid import column, faces, rings
+from rederm.injury.heat_kernel_cells import Grid, Rules
+from rederm.injury.heat_types import HeatSource
+from rederm.injury.numerics_heat import (
+    ABSORPTION_SHARE,
+    COLUMN_LIMITS,
+    COLUMNS_PER_DIAMETER,
+    FAR,
+    FAR_LAYER,
+    FINE_MARGIN,
+    FINE_RADII,
+    BODY_LIMITS,
+    LIGHT_DEPTHS,
+    LIGHT_ROWS,
+    ROW_LIMITS,
+    ROWS_PER_BODY,
+    ROWS_PER_DEPTH,
+)
+from rederm.skin import Skin
+from rederm.sources import load_table
+
+
+def plan_grid(source: HeatSource, skin: Skin, rules: Rules, refine: float) -> Grid:
+    """A grid for this source; `refine` divides every cell size."""
+    if source.electrode_depth > 0:
+        return _around(source.electrode_depth, source.electrode_height, source.root_radius, _body(source), refine)
+    if source.attenuation > 0:
+        return _column_of_light(source, refine)
+    depth = balance_depth(source, rules)
+    row = float(np.clip(depth / ROWS_PER_DEPTH, *ROW_LIMITS))
+    if source.absorption_wet > 0:
+        wet = max(source.absorption_floor, source.absorption_wet * (0.0 if math.isfinite(source.bleaching) else 1.0))
+        row = max(min(row, ABSORPTION_SHARE / max(wet, 1.0)), ROW_LIMITS[0])
+    row /= refine
+    if math.isinf(source.diameter):
+        return column(faces(row, 0.0, depth + FINE_MARGIN, depth + FAR_LAYER))
+    across = 2 * source.root_radius if source.root_radius > 0 else source.diameter
+    ring = float(np.clip(across / COLUMNS_PER_DIAMETER, *COLUMN_LIMITS)) / refine
+    return rings(
+        faces(ring, 0.0, FINE_RADII * across / 2, FINE_RADII * across / 2 + FAR),
+        faces(row, 0.0, depth + FINE_MARGIN, depth + FAR),
+    )
+
+
+def balance_depth(source: HeatSource, rules: Rules) -> float:
+    """Depth [m] that the energy would drill if none leaked: an upper guide for the fine part of the grid."""
+    table = load_table("tissue/thermal")
+    need = table.number("dermis.heat_capacity", "J/m^3/K") * (rules.boiling - rules.start)
+    need += min(rules.ejection, 1.0) * table.number("dermis.latent_heat", "J/m^3")
+    given = source.energy * source.pulses * rules.useful_share * (1 - source.joule_share)
+    if math.isinf(source.diameter):
+        return given / need
+    if source.root_radius > 0:
+        fluence = given / (math.pi * source.root_radius**2)
+    else:
+        fluence = given * (2 if source.profile == "gaussian" else 1) / (math.pi * (source.diameter / 2) ** 2)
+    straight = fluence / need
+    return rules.channel_length * math.log1p(straight / rules.channel_length)
+
+
+def _body(source: HeatSource) -> float:
+    """Radius [m] of the ball that the energy would heat to boiling."""
+    table = load_table("tissue/thermal")
+    need = table.number("dermis.heat_capacity", "J/m^3/K") * table.number("water.boiling", "degC")
+    return float((source.energy * source.pulses / need) ** (1 / 3))
+
+
+def _around(depth: float, height: float, radius: float, body: float, refine: float) -> Grid:
+    """Fine cells around a buried rod."""
+    step = float(np.clip(min(radius / 2, body / ROWS_PER_BODY), *BODY_LIMITS)) / refine
+    reach = radius + body
+    top = max(depth - height / 2 - reach, 0.0)
+    bottom = depth + height / 2 + reach
+    return rings(faces(step, 0.0, reach, reach + FAR), faces(step, top, bottom, bottom + FAR))
+
+
+def _column_of_light(source: HeatSource, refine: float) -> Grid:
+    """Cells for light that scatters as it is absorbed."""
+    reach = LIGHT_DEPTHS / source.attenuation
+    row = min(reach / LIGHT_ROWS, ROW_LIMITS[1] * 2) / refine
+    if math.isinf(source.diameter):
+        return column(faces(row, 0.0, reach, reach + FAR_LAYER))
+    wide = FINE_RADII * math.hypot(source.diameter / 2, source.spread / source.attenuation)
+    ring = float(np.clip(source.diameter / COLUMNS_PER_DIAMETER, *COLUMN_LIMITS)) / refine
+    return rings(faces(ring, 0.0, wide, wide + FAR), faces(row, 0.0, reach, reach + FAR))

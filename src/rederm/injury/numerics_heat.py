@@ -1,0 +1,52 @@
+"""Numbers of the heat solver's methods: step control, grids, tables. No property of tissue."""
+
+import math
+
+# Conduction: two-stage, stiffly accurate, L-stable, second-order Runge-Kutta (Alexander 1977), one factorisation for both stages
+GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
+
+# Time steps
+FRONT_SHARE = 0.5  # of a cell that the ablation front may cross in one step
+PULSE_GROWTH = 0.12  # step over time since the power was switched
+COOL_GROWTH = 0.16
+FIRST_STEP = 0.5  # first step over dx^2 / diffusivity of dry tissue
+PULSE_STEPS = 40  # a pulse takes at least this many steps
+STORE_STEP = 0.15  # step over the time of the steam store while it still matters
+STORE_SPENT = 1e-4  # of the energy in: below this the store no longer limits the step
+HEAVY = 1e6  # capacity of a boiling cell over its own: held at the boiling point
+COLD = 45.0  # degC: nothing happens below
+TIME_LIMIT = 5.0  # s after the last pulse
+
+# Window of cells that are stepped
+WARM = 0.02  # K above the start
+REACH = 5.0  # diffusion lengths of one step beyond the warm cells
+
+# Returned steam heat
+WEIGHT_EVERY = 4  # steps between updates of the weights
+RANGE = 6.0  # lengths beyond which nothing returns
+SUBCOOLED = 0.5  # K below boiling from which a cell takes returned heat
+FOOTPRINT = 0.2  # of the peak irradiance: surface that counts as wall before a hole is there
+
+# Damage tables
+TABLE_FROM, TABLE_STEP, TABLE_ROWS = 40.0, 0.05, 1400
+LOG_CAP = 30.0  # ln of the greatest rate in the table
+NEAR = 0.05  # difference of ln rates below which their mean serves
+
+# Grids
+COLUMNS_PER_DIAMETER = 28
+ROWS_PER_DEPTH = 60
+FINE_RADII = 1.5  # fine columns reach this many 1/e^2 radii
+FINE_MARGIN = 70e-6  # m of fine rows beyond the depth of the energy balance
+GROWTH = 1.2
+FAR = 1.5e-3  # m of growing cells beyond the fine ones
+FAR_LAYER = 4e-3
+ABSORPTION_SHARE = 0.4  # largest row over the penetration depth of the wet tissue
+ROW_LIMITS = (0.7e-6, 12e-6)
+COLUMN_LIMITS = (1.5e-6, 14e-6)
+SUBPOINTS = 4  # per direction, where a source varies within a cell
+OMEGA_FLOOR = 1e-30
+VOID_LOG = 60.0  # ln Omega given to a void when boundaries are interpolated
+ROWS_PER_BODY = 16  # cells in the radius that the energy would bring to boiling
+BODY_LIMITS = (8e-6, 40e-6)
+LIGHT_DEPTHS, LIGHT_ROWS = 2.5, 60  # fine rows of scattered light: attenuation lengths, count
+BEAM_EDGE = 1e-4  # of the peak irradiance: what is below is cut off
