@@ -1,7 +1,22 @@
 """What will be done: sessions, aftercare, course, its text, treatment time and price. Plain data, no physics."""
 
+from rederm.course.aftercare import resolve, usual_numbing_minutes
 from rederm.course.model import Aftercare, Course, Session
 from rederm.course.parse import EXAMPLE, build_course, parse_course
 from rederm.course.text import write_course
+from rederm.course.time import chair_minutes, site_area_cm2, treatment_minutes
 
-__all__ = ["EXAMPLE", "Aftercare", "Course", "Session", "build_course", "parse_course", "write_course"]
+__all__ = [
+    "EXAMPLE",
+    "Aftercare",
+    "Course",
+    "Session",
+    "build_course",
+    "chair_minutes",
+    "parse_course",
+    "resolve",
+    "site_area_cm2",
+    "treatment_minutes",
+    "usual_numbing_minutes",
+    "write_course",
+]

@@ -174,7 +174,7 @@ def _canonical(device: Device, name: str, value: float) -> tuple[str, DialValue]
     if name in device.dials:
         return name, value
     dial, factor = device.aliases[name]
-    return dial, float(f"{value * factor:.12g}")
+    return dial, float(f"{value * factor:.7g}")
 
 
 def _taken(device: Device, name: str) -> str:

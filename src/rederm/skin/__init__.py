@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from rederm.skin.atlas import load_site, site_names
 from rederm.skin.site import FACE_PARTS, GROUPS, Site, Skin
+from rederm.skin.state import skin_at, skin_of
 
 if TYPE_CHECKING:
     from rederm.skin.client import Client
     from rederm.skin.concern import Concern
 
-__all__ = ["FACE_PARTS", "GROUPS", "Client", "Concern", "Site", "Skin", "load_site", "site_names"]
+__all__ = ["FACE_PARTS", "GROUPS", "Client", "Concern", "Site", "Skin", "load_site", "site_names", "skin_at", "skin_of"]
 
 _FILES = {"Client": "client", "Concern": "concern"}
 
