@@ -1,0 +1,132 @@
+"""Injuries of a course at one site -> Healing, day by day, beside the same skin left alone.
+
+Closure, epidermis, redness and the response are linear or known in closed form and are evaluated exactly; signals, matrix, fluid,
+barrier and pigment are integrated (kernel.py). Sessions add: nothing is reset between them. The untreated skin runs through the
+same steps with the same care and no injury, so that a session that hurts nothing leaves every state exactly untreated.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from rederm.course import Session
+from rederm.draws import Draws, Samples
+from rederm.healing.ageing import Ageing, ageing_of
+from rederm.healing.closure import closure_of
+from rederm.healing.epidermis import Renewal, renewal_of
+from rederm.healing.equations import cytokines
+from rederm.healing.host import care_of, host_of
+from rederm.healing.impulses import Impulse, impulse_of
+from rederm.healing.numerics_steps import NOTHING, stops_of
+from rederm.healing.parameters import care_table, parameters_of, session_tables, start_of
+from rederm.healing.redness import Redness
+from rederm.healing.remodelling import readiness, response_of
+from rederm.healing.result import Healing
+from rederm.injury import Injury
+from rederm.skin import Skin
+from rederm.sources import load_table
+
+
+def heal(
+    injuries: Sequence[Injury], sessions: Sequence[Session], skin: Skin, client: Any, draws: Draws, days: np.ndarray
+) -> Healing:
+    """What this client's skin makes of these injuries.
+
+    injuries: one a session, in the order of their days, devices may differ; sessions: with aftercare resolved; client: attributes
+    as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a session is the one
+    before it. With no session the skin only ages.
+    """
+    from rederm.healing.kernel import SHARE, SHED_RATE, run
+
+    table = load_table("tissue/healing")
+    days = np.asarray(days, float)
+    at = tuple(float(session.day) for session in sessions)
+    host, ageing = host_of(client, skin, draws), ageing_of(client, draws)
+    cares = [care_of(session.aftercare, draws) for session in sessions]
+    closures = [closure_of(injury, skin, host, care, draws) for injury, care in zip(injuries, cares, strict=True)]
+    impulses = [impulse_of(injury, skin, draws) for injury in injuries]
+    renewals = [renewal_of(injury, closure, skin, host, draws) for injury, closure in zip(injuries, closures, strict=True)]
+    ready = readiness(at, [impulse.presence for impulse in impulses])
+    redness = Redness(at, injuries, [impulse.presence for impulse in impulses], host, draws)
+
+    p = parameters_of(host, ageing, _layered(injuries, impulses), draws)
+    start = start_of(p, ageing)
+    closure, impulse = session_tables(closures, impulses, renewals, ready, draws)
+    care = care_table(cares, host)
+    stops, row = stops_of(days, np.array(at))
+    usual = host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))
+    seen = table.number("fluid.visible", "1")
+    unhurt = closure.copy()
+    unhurt[:, :, [SHARE, SHED_RATE]] = 0.0
+    treated, swollen = run(stops, row, np.array(at), start, p, closure, impulse, care, usual, seen)
+    alone, _ = run(stops, row, np.array(at), start, p, unhurt, np.zeros_like(impulse), care, usual, seen)
+
+    opened = np.ones((draws.n, days.size))
+    for day, c in zip(at, closures, strict=True):
+        opened *= np.where((days > day)[None, :], 1 - c.open_at(np.maximum(days - day, 0.0)), 1.0)
+    visible = np.maximum(draws.of("healing.epidermis.crust_visible", table["epidermis.crust_visible"]), NOTHING)
+    zero, one = np.zeros((draws.n, days.size)), np.ones((draws.n, days.size))
+    outer = _outer(days, at, renewals, draws)
+    return Healing(
+        site=skin.site.name,
+        days=days,
+        session_days=at,
+        states=_states(treated, p, ageing, days)
+        | {"closed": opened, "maturity": outer[0], "debris": outer[1]}
+        | {"redness": redness.state(days), "vessels": redness.vessels(days)},
+        untreated=_states(alone, p, ageing, days)
+        | {"closed": one, "maturity": one, "debris": zero, "redness": zero, "vessels": zero},
+        response=response_of(days, at, ready, host.synthesis, draws),
+        pigment_shed=-np.expm1(-outer[2]),
+        closure_hours=_stack([c.days() * 24 for c in closures], draws),
+        crust_days=_stack([r.crust_days(visible) for r in renewals], draws),
+        edema_days=swollen,
+        erythema_days=redness.erythema_days(),
+    )
+
+
+def _layered(injuries: Sequence[Injury], impulses: Sequence[Impulse]) -> Samples | float:
+    """Share of the whole signal that came as bare layers."""
+    layers = sum((f.signal * i.open_share for i, f in zip(injuries, impulses, strict=True) if i.layer), 0.0)
+    total = sum((f.signal for f in impulses), 0.0)
+    return np.divide(layers, total, out=np.zeros_like(total), where=total > 0.0) if np.ndim(layers) else 0.0
+
+
+def _outer(days: np.ndarray, at: Sequence[float], renewals: Sequence[Renewal], draws: Draws) -> list[np.ndarray]:
+    """Maturity, debris and shed melanin of all sessions, (draws, days) each."""
+    maturity = np.ones((draws.n, days.size))
+    debris, shed = np.zeros_like(maturity), np.zeros_like(maturity)
+    for day, renewal in zip(at, renewals, strict=True):
+        maturity *= renewal.maturity(days - day)
+        debris += renewal.debris(days - day)
+        shed += renewal.shed_until(days - day)
+    return [maturity, debris, shed]
+
+
+def _states(y: np.ndarray, p: np.ndarray, ageing: Ageing, days: np.ndarray) -> dict[str, Samples]:
+    """The integrated states under their public names and scales."""
+    table = load_table("tissue/healing")
+    p = p[:, None]
+    balance = p["share_III"] * p["fsr"] * (p["tau_L3"] + p["tau_C3"])
+    collagen = y["L1"] + y["C1"]
+    return {
+        "barrier": y["B"],
+        "swelling": y["W"],
+        "inflammation": cytokines(y, p),
+        "mmp": y["X"],
+        "fibroblasts": y["F"] / table.number("signal.peak_F", "1"),
+        "synthesis": y["G"],
+        "collagen_I": collagen,
+        "collagen_III": (y["L3"] + y["C3"]) / balance,
+        "fragmented": y["frag"],
+        "elastin": y["elastin"],
+        "contraction": y["Z"],
+        "melanin": y["Me"],
+        "dermal_melanin": y["Md"],
+        "dermis": np.exp(-ageing.dermis_rate[:, None] * days) * collagen / y["q"],
+    }
+
+
+def _stack(columns: Sequence[Samples], draws: Draws) -> np.ndarray:
+    return np.stack(columns, axis=1) if columns else np.zeros((draws.n, 0))

@@ -1,0 +1,165 @@
+"""The equations of healing (equations.py), compiled, and their integration over a course, one draw after the other.
+
+Runge-Kutta of order 4 forward in time, with steps that are short after a session and grow to a day; lands on every output day and
+every session. A state on the day of a session is the one before the session.
+"""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from rederm.healing.numerics_steps import FIRST_STEP, LONGEST_STEP, STEP_GROWTH
+
+# columns of the closure table
+SHARE, DELAY, SPEED, EDGE, PATCHES, PATCH, ADNEXA, DEPTH, SHED_FROM, SHED_RATE, SHED_TAU = range(11)
+# columns of the impulse table
+SIGNAL, READY, EMPTIED, ELASTIN, SHRINKAGE, BARRIER, SHED_NOW = range(7)
+# columns of the care table
+STEROID_DAYS, STEROID, STEROID_AFTER, HYDROQUINONE, LASTS, SUN, SUN_AFTER = range(7)
+
+
+@njit(cache=True, nogil=True)
+def open_share(since, c):
+    """Share of the area that one session leaves open, `since` days after it (closure.py); c: its row of the closure table."""
+    x = c[SPEED] * max(since - c[DELAY], 0.0)
+    rest = 1.0 - x / c[EDGE]
+    if rest <= 0.0 or c[SHARE] == 0.0:
+        return 0.0
+    ducts = c[ADNEXA] * max(x - c[DEPTH], 0.0) ** 2
+    return c[SHARE] * rest * rest * math.exp(-c[PATCHES] * ((1.0 + x / c[PATCH]) ** 2 - 1.0) - ducts)
+
+
+@njit(cache=True, nogil=True)
+def rates(day, y, p, opened, shed, steroid, hydroquinone, sun, d):
+    """Time derivative of one draw's states: records y, d of STATE_TYPE and p of PARAMETER_TYPE (equations.py)."""
+    n_hat, m_hat, f_hat = y.N / p.peak_N, y.M1 / p.peak_M1, y.F / p.peak_F
+    score = (n_hat + p.share_M1 * m_hat) / p.peak_P
+    d.S = -y.S / p.tau_S + p.source * opened
+    d.N = y.S - y.N / p.tau_N
+    d.R = (y.S - y.R) / p.tau_R
+    d.M1 = y.R - (p.out_M1 + p.turn) * y.M1
+    d.Sf = -y.Sf / p.tau_S + p.source * opened
+    d.Rf = (y.Sf - y.Rf) / p.tau_R
+    d.M1f = y.Rf - (p.out_M1 + p.turn) * y.M1f
+    d.M2 = p.turn * y.M1f - p.out_M2 * y.M2
+    d.T = (y.M2 - y.T) / p.tau_T
+    d.A = (y.T - y.A) / p.tau_T
+    d.F = y.A - y.F / p.tau_T
+    d.X = (p.mmp_M1 * m_hat + p.mmp_F * f_hat - y.X) / p.tau_X
+    d.G = p.prime * f_hat - y.G / p.tau_G
+
+    ageing = p.age if day < p.age_switch else p.age_later
+    cap = max(1.0 - ((y.L1 + y.C1) / y.q - 1.0) / p.room, 0.0)
+    fold = 1.0 + p.a_I * (p.f_I * f_hat + (1.0 - p.f_I) * y.G) * cap
+    fold_iii = 1.0 + p.a_III * (p.f_III * f_hat + (1.0 - p.f_III) * y.G) * cap
+    fill = (p.fill_F * f_hat + p.fill_G * y.G) * y.dep
+    d.q = -ageing * y.q
+    d.L1 = p.fsr * (y.q * fold - y.L1 / p.labile)
+    d.C1 = p.k_stable * (1.0 - p.labile) / p.labile * y.L1 - (p.k_stable + ageing) * y.C1 + y.q * fill
+    d.L3 = p.share_III * p.fsr * y.q * fold_iii - y.L3 / p.tau_L3
+    d.C3 = y.L3 / p.tau_L3 - y.C3 / p.tau_C3
+    d.frag = p.uv - p.clear * y.X * y.frag
+    d.dep = -fill
+    own = math.exp(-p.age_elastin * day)
+    kept = (p.age_elastin + p.cut * y.X) * y.elastin
+    d.elastin = p.k_elastin * (own - y.elastin) + p.made * y.G - kept
+
+    d.W = p.gain_W * score - y.W / p.tau_W
+    d.Z = -y.Z / p.tau_Z + p.pull * f_hat * y.dep
+    d.drive = p.g * score * steroid - y.drive * math.exp(-p.memory * sun) / p.tau_drive
+    d.Me = ((1.0 - hydroquinone) * (1.0 + p.kappa * y.drive) - y.Me) / p.turnover - shed * y.Me
+    d.Md = p.leak * score * opened * y.Me - y.Md / p.tau_Md
+    d.B = (1.0 - opened - y.B) / p.tau_B
+
+
+@njit(cache=True, nogil=True)
+def _derivative(day, y, p, begun, session_days, closure, care, usual_sun, d):
+    """Rates at `day` under what the sessions begun so far leave open, and the care of the last of them."""
+    closed = 1.0
+    shed = 0.0
+    for k in range(begun):
+        since = day - session_days[k]
+        closed *= 1.0 - open_share(since, closure[k])
+        late = since - closure[k, SHED_FROM]
+        if late > 0.0 and closure[k, SHED_RATE] > 0.0:
+            shed += closure[k, SHED_RATE] * math.exp(-late / closure[k, SHED_TAU])
+    steroid, hydroquinone, sun = 1.0, 0.0, usual_sun
+    if begun > 0:
+        c = care[begun - 1]
+        since = day - session_days[begun - 1]
+        if c[STEROID_DAYS] > 0.0:
+            steroid = c[STEROID] if since < c[STEROID_DAYS] else c[STEROID_AFTER]
+        sun = c[SUN] if since < c[LASTS] else c[SUN_AFTER]
+        for k in range(begun):
+            if day - session_days[k] < care[k, LASTS]:
+                hydroquinone = max(hydroquinone, care[k, HYDROQUINONE])
+    rates(day, y, p, 1.0 - closed, shed, steroid, hydroquinone, sun, d)
+
+
+@njit(cache=True, nogil=True)
+def _strike(y, f):
+    """Add a session's impulses to the states of one draw."""
+    y.S += f[SIGNAL]
+    y.Sf += f[SIGNAL] * f[READY]
+    y.dep += f[EMPTIED]
+    y.L1 *= 1.0 - f[EMPTIED]
+    y.C1 *= 1.0 - f[EMPTIED]
+    y.elastin *= 1.0 - f[ELASTIN]
+    y.Z += f[SHRINKAGE]
+    y.B *= 1.0 - f[BARRIER]
+    y.Me *= math.exp(-f[SHED_NOW])
+
+
+@njit(cache=True, nogil=True)
+def integrate(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible, work, flat, out, swollen):
+    """Fill `out` (draws, days) of STATE_TYPE and `swollen` (draws, sessions), last day of visible swelling after each session.
+
+    stops, row: numerics_steps.stops_of. start, p (draws,) records; closure, impulse (draws, sessions, columns); care
+    (sessions, columns). work (6,) records of STATE_TYPE and flat, the same memory as (6, states) floats.
+    """
+    states = flat.shape[1]
+    for i in range(p.size):
+        work[0] = start[i]
+        day = 0.0
+        begun = 0
+        for j in range(stops.size):
+            while day < stops[j]:
+                since = day - session_days[begun - 1] if begun > 0 else LONGEST_STEP / STEP_GROWTH
+                h = min(LONGEST_STEP, FIRST_STEP + STEP_GROWTH * since)
+                left = stops[j] - day
+                h = left / math.ceil(left / h)
+                after = stops[j] if h == left else day + h
+                before = work[0].W
+                _derivative(day, work[0], p[i], begun, session_days, closure[i], care, usual_sun, work[1])
+                for s in range(states):
+                    flat[5, s] = flat[0, s] + h / 2.0 * flat[1, s]
+                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[2])
+                for s in range(states):
+                    flat[5, s] = flat[0, s] + h / 2.0 * flat[2, s]
+                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[3])
+                for s in range(states):
+                    flat[5, s] = flat[0, s] + h * flat[3, s]
+                _derivative(day + h, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[4])
+                for s in range(states):
+                    flat[0, s] += h / 6 * (flat[1, s] + 2.0 * (flat[2, s] + flat[3, s]) + flat[4, s])
+                if begun > 0 and before > visible:
+                    now = work[0].W
+                    share = 1.0 if now > visible else (before - visible) / (before - now)
+                    swollen[i, begun - 1] = day + share * h - session_days[begun - 1]
+                day = after
+            if row[j] >= 0:
+                out[i, row[j]] = work[0]
+            while begun < session_days.size and session_days[begun] <= stops[j]:
+                _strike(work[0], impulse[i, begun])
+                begun += 1
+
+
+def run(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible):  # type: ignore[no-untyped-def]
+    """Integrate with fresh memory; returns (out, swollen) of `integrate`."""
+    work = np.zeros(6, start.dtype)
+    flat = work.view(np.float64).reshape(6, -1)
+    out = np.zeros((start.size, int(row.max()) + 1), start.dtype)
+    swollen = np.zeros((start.size, session_days.size))
+    integrate(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible, work, flat, out, swollen)
+    return out, swollen
