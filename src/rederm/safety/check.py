@@ -106,7 +106,7 @@ def _apply(rule: Rule, place: Place, facts: Mapping[str, Any]) -> _Said | None:
 
 
 def _finding(rule: Rule, said: _Said, sites: list[str]) -> Finding:
-    local = any(name.startswith(("site.", "concern.", "dose_share", "interval_days", "same_day")) for name in names(rule.when))
+    local = any(name.startswith(("site.", "concern.", "dose_share")) for name in names(rule.when))
     return Finding(
         rule=rule.id,
         strength=said.strength,

@@ -3,11 +3,12 @@
 A fact with no value (None) was not asked; a fact that is absent does not apply (`conditions`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rederm.course import Course, Session
+from rederm.course import Course, Session, resolve
 from rederm.devices import OPERATORS
 from rederm.safety.dose import share_of_cap
 from rederm.safety.vocabulary import AFTERCARE, HABITS, HISTORY, groups
@@ -82,9 +83,9 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
     """What the course does at this place."""
     session, site = place.sessions[0], load_site(place.site)
     setting, device = session.setting, session.setting.device
+    care = resolve(session.aftercare, device, client.habits, session.sites)
     concerns = [c for c in client.concerns if place.site in parts((c.site,))]
     treated = parts(session.sites)
-    numbing = session.aftercare.numbing_minutes
     area = sum(load_site(part).number("area", "cm^2") for part in treated)
     cream_g = round(area * load_table("rules/numbing").number("dose", "g/cm^2"))
     facts: dict[str, Any] = {
@@ -98,41 +99,34 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
         "device.name": device.name,
         "device.family": device.family,
         "sessions": len(place.sessions),
-        "same_day_device": _same_day(course, place),
         "operator.required": OPERATORS.index(setting.operator),
         "operator.required_word": setting.operator.replace("-monitored", " with monitoring"),
-        "numbing": device.numbing == "cream" if numbing is None else numbing > 0,
+        "numbing": bool(care.numbing_minutes),
         "numbing.dose_g": cream_g,
         "numbing.dose_g_per_kg": None if client.weight_kg is None else round(cream_g / client.weight_kg, 2),
     }
     facts |= {f"dial.{name}": value for name, value in setting.values.items() if value is not None}
-    facts |= {f"aftercare.{name}": getattr(session.aftercare, name) for name in AFTERCARE}
-    if session.aftercare.sunscreen is None:
-        facts["aftercare.sunscreen"] = client.habits.sunscreen
+    facts |= {f"aftercare.{name}": getattr(care, name) for name in AFTERCARE}
     for bound in ("floor", "ceiling"):
         if f"interval.{bound}" in device.values:
             facts[f"interval.{bound}_days"] = device.number(f"interval.{bound}", "d")
     share = share_of_cap(setting, site)
-    wait = _shortest_wait(course, place)
-    return facts | ({} if share is None else {"dose_share_of_cap": share}) | ({} if wait is None else {"interval_days": wait})
+    if share is not None:
+        facts["dose_share_of_cap"] = share
+    return facts | _waits(course, place)
 
 
-def _before(course: Course, place: Place) -> Iterator[tuple[Session, Session]]:
-    """Every session of the place with every earlier or same-day session at its site."""
-    here = [s for s in course.sessions if place.site in parts(s.sites)]
+def _waits(course: Course, place: Place) -> dict[str, float]:
+    """Shortest waits before a session of the place: after the same device, and after other devices by their group."""
+    waits: dict[str, float] = {}
     for session in place.sessions:
-        for other in here:
-            if other is not session and other.day <= session.day:
-                yield session, other
+        for other in course.on(place.site):
+            if other.day < session.day:
+                same = other.setting.device is session.setting.device
+                key = "interval_days" if same else f"wait_after.{_group(other.setting.device.name)}"
+                waits[key] = min(waits.get(key, math.inf), session.day - other.day)
+    return waits
 
 
-def _shortest_wait(course: Course, place: Place) -> float | None:
-    waits = [s.day - o.day for s, o in _before(course, place) if o.setting.device is s.setting.device or o.day < s.day]
-    return min(waits) if waits else None
-
-
-def _same_day(course: Course, place: Place) -> str:
-    others = [
-        o.setting.device.name for s, o in _before(course, place) if o.day == s.day and o.setting.device is not s.setting.device
-    ]
-    return ", ".join(dict.fromkeys(others))
+def _group(device: str) -> str:
+    return "deep" if device in groups()["deep"] else "ablative" if device in groups()["ablative-laser"] else "other"

@@ -1,7 +1,9 @@
 """The words that rules may use: facts, groups of devices, and the question behind each fact that was not asked."""
 
+from dataclasses import fields
 from functools import lru_cache
 
+from rederm.course import Aftercare
 from rederm.devices import device_names
 from rederm.skin.habits import Habits
 from rederm.skin.history import QUESTIONS
@@ -9,18 +11,7 @@ from rederm.sources import DATA, InputError, nearest, read_toml
 
 HISTORY = tuple(QUESTIONS)
 HABITS = tuple(Habits.model_fields)
-AFTERCARE = (
-    "numbing_minutes",
-    "cold_air",
-    "contact_cooling",
-    "cool_mask",
-    "moist",
-    "sunscreen",
-    "sun_protected",
-    "steroid_days",
-    "antiviral",
-    "hydroquinone_after",
-)
+AFTERCARE = tuple(field.name for field in fields(Aftercare))
 FACTS = (
     "age",
     "sex",
@@ -44,11 +35,13 @@ FACTS = (
     "device.name",
     "device.family",
     "sessions",
-    "interval_days",  # shortest wait before a session of this device here, after any earlier session here
+    "interval_days",  # shortest wait after an earlier session of the same device here
     "interval.floor_days",
     "interval.ceiling_days",
     "numbing",  # a numbing cream is used
-    "same_day_device",  # another device treats this site on the same day
+    "wait_after.deep",  # days after a session here of another device, by its group
+    "wait_after.ablative",
+    "wait_after.other",
     "dose_share_of_cap",  # 1: at the cap of the site (safety.dose)
     "operator.required",  # 0 nurse, 1 physician, 2 physician with monitoring
     "operator.available",

@@ -1,6 +1,7 @@
 """Every rule fires on its own example and stays silent on its counter-example; both are part of the rule's data."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,19 @@ class Simulated:
 
 def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
     """A healthy client and one plain session, changed as the example says."""
-    known = {"device", "site", "sites", "sessions", "interval_days", "also", "before", "concern", "subtype", "operator"}
+    known = {
+        "device",
+        "site",
+        "sites",
+        "sessions",
+        "interval_days",
+        "first",
+        "wait",
+        "before",
+        "concern",
+        "subtype",
+        "operator",
+    }
     person = {"age": 45, "sex": "female", "fitzpatrick": 2, "weight_kg": 68.0}
     history, habits, dials, care, simulated = dict(HEALTHY), {"sunscreen": "daily"}, {}, {}, {}
     tables = {"history": history, "habits": habits, "dial": dials, "aftercare": care}
@@ -76,8 +89,8 @@ def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
     settings = [make_setting(device, dials)] * example.get("sessions", 1)
     days = [i * example.get("interval_days", 90) for i in range(len(settings))]
     sessions = [Session(float(d), s, sites, aftercare) for d, s in zip(days, settings, strict=True)]
-    if "also" in example:
-        sessions.insert(0, Session(0.0, default(example["also"]), sites, aftercare))
+    if "first" in example:
+        sessions = [Session(0.0, default(example["first"]), sites, aftercare), replace(sessions[0], day=float(example["wait"]))]
     return client, Course(tuple(sessions), ""), Simulated(simulated) if simulated else None
 
 
