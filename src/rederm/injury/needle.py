@@ -31,7 +31,8 @@ def injure_needle(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     most = table.number("density.most", "1/cm^2")
     density = np.minimum(setting["needles_per_cm2"] * setting["passes"] * draws["needle.density_doubt"], most) / 100
     depth = np.arange(0.0, max(float(deepest.max()), skin.thickness_um) + 2 * STEP_UM, STEP_UM)
-    left = np.clip(1 - depth / np.maximum(deepest, STEP_UM / 1000)[:, None], 0.0, None)
+    pricked = deepest > 0.0
+    left = np.clip(pricked[:, None] - depth / np.where(pricked, deepest, 1.0)[:, None], 0.0, None)
     pierced = (draws["needle.width"] / 2)[:, None] * left ** table.number("taper", "1")
     none = np.zeros_like(pierced)
     return describe_columns(

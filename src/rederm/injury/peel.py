@@ -27,6 +27,7 @@ _NO_SCALE = (
     "Peel depth has no measured human scale: it is placed by order of strength, time to frost and days of healing, "
     "so its band is wide."
 )
+_LOOSENED = "Salicylic acid loosens corneum and kills nothing below it; its depot in the skin is not modelled."
 _COAGULATES: dict[str, Callable[[Setting, Draws], Samples]] = {
     "tca-peel": tca_depth,
     "jessner-tca-peel": jessner_tca_depth,
@@ -39,11 +40,11 @@ _LOOSENS = "salicylic-peel"
 def injure_peel(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     """Injury by one peel of this setting. Raises InputError for an agent without a model."""
     agent = setting.device.name
+    notes: tuple[str, ...] = (_NO_SCALE,)
     if agent == _LOOSENS:
-        depth, spread = _corneum_loosened(setting, skin, draws), np.zeros(draws.n)
-        notes = (_NO_SCALE, "Salicylic acid loosens corneum and kills nothing below it; its depot in the skin is not modelled.")
+        depth, spread, notes = _corneum_loosened(setting, skin, draws), np.zeros(draws.n), (_NO_SCALE, _LOOSENED)
     elif agent in _COAGULATES:
-        depth, spread, notes = _COAGULATES[agent](setting, draws), draws["peel.evenness"], (_NO_SCALE,)
+        depth, spread = _COAGULATES[agent](setting, draws), draws["peel.evenness"]
     else:
         known = (*_COAGULATES, _LOOSENS)
         raise InputError(f"no peel model for {agent!r}{nearest(agent, known)} agents: {', '.join(known)}")
