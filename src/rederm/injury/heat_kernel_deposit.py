@@ -153,7 +153,7 @@ def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells,
     ceiling = rules.boiling - SUBCOOLED
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            if c.temperature[k] < ceiling:
+            if c.temperature[k] < ceiling and c.alive[k] == 1:
                 total += weight[k]
     if total <= 0.0:
         return
@@ -161,7 +161,7 @@ def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells,
     scale = released / total
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            if weight[k] > 0.0 and c.temperature[k] < ceiling:
+            if weight[k] > 0.0 and c.temperature[k] < ceiling and c.alive[k] == 1:
                 heat = min(scale * weight[k], c.capacity[k] * (rules.boiling - c.temperature[k]))
                 c.temperature[k] += heat / c.capacity[k]
                 c.account[STORE] -= heat
