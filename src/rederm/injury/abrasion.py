@@ -2,7 +2,8 @@
 
     z = k p0 (p / p0)^b t n        Archard: wear grows with exposure; n passes of a moving tip that rests t on a point
     below the junction the rest of the wear counts k_dermis / k_epidermis = 0.3
-    d = junction + e papillary     dermabrasion: e by endpoint (pinpoint bleeding 0.5, parallel fibres 1.4), x 1.5 by wire
+    d = junction + e               dermabrasion: e = 0.7 of the papillary layer at pinpoint bleeding, or all of it and 0.15 of
+                                   the reticular layer where parallel fibres show; x 1.5 by wire
 
 Assumes that p acts through crystal flow (b uncertain: one rig says 1, another says next to none) and that the hand stops at
 the endpoint to 30 %. Valid for facial skin; no depth per pass was ever published for either tool. True dermabrasion is as
@@ -63,6 +64,8 @@ def _worn(setting: Setting, skin: Skin, draws: Draws) -> Samples:
 
 
 def _to_endpoint(setting: Setting, skin: Skin, draws: Draws) -> Samples:
-    layers = load_table("tissue/abrasion").number(f"endpoint.{setting['depth_endpoint']}", "1")
+    table, endpoint = load_table("tissue/abrasion"), f"endpoint.{setting['depth_endpoint']}"
+    below = table.number(f"{endpoint}.of_papillary", "1") * skin.papillary_um
+    below += table.number(f"{endpoint}.of_reticular", "1") * (skin.dermis_um - skin.papillary_um)
     tool = draws["abrasion.wire"] if setting["tool"] == "wire" else 1.0
-    return skin.junction_um + layers * skin.papillary_um * draws["abrasion.endpoint"] * tool
+    return np.minimum(skin.junction_um + below * draws["abrasion.endpoint"] * tool, skin.thickness_um)

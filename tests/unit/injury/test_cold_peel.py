@@ -14,7 +14,7 @@ from rederm.injury.peel_front import Acid, Barrier, front_depth
 from rederm.skin import Site, Skin
 from rederm.sources import InputError, load_table
 
-FACE = Skin(Site("cheek", "face", False, {}), 50.0, "female", 2, 12.0, 63.0, 225.0, 1500.0, 0.1, 1.0, 1.0, 33.0)
+FACE = Skin(Site("cheek", "face", False, {}), 50.0, "female", 2, 12.0, 58.0, 71.0, 900.0, 0.1, 1.0, 1.0, 33.0)
 NOMINAL, MANY = Draws.at_median(), Draws(64, seed=3)
 TCA = {"concentration_pct": 35.0, "coats": 1.0}
 GLYCOLIC = {"concentration_pct": 70.0, "pH": 0.6, "minutes": 5.0}

@@ -13,7 +13,7 @@ from rederm.injury.needle import injure_needle
 from rederm.skin import Site, Skin
 from rederm.sources import InputError
 
-FACE = Skin(Site("cheek", "face", False, {}), 50.0, "female", 2, 12.0, 63.0, 225.0, 1500.0, 0.1, 1.0, 1.0, 33.0)
+FACE = Skin(Site("cheek", "face", False, {}), 50.0, "female", 2, 12.0, 58.0, 71.0, 900.0, 0.1, 1.0, 1.0, 33.0)
 NOMINAL, MANY = Draws.at_median(), Draws(100, seed=5)
 USUAL = {
     "microdermabrasion": {"pressure_kPa": 30.0, "passes": 4.0},
@@ -52,10 +52,11 @@ def test_dermis_wears_more_slowly_than_epidermis() -> None:
 
 def test_dermabrasion_goes_as_deep_as_its_endpoint_says() -> None:
     papillary, reticular = treat("dermabrasion"), treat("dermabrasion", depth_endpoint="upper-reticular")
-    assert 100.0 < papillary.ablation_depth_um[0] < 300.0 < reticular.ablation_depth_um[0] < 500.0
+    assert FACE.junction_um < papillary.ablation_depth_um[0] < FACE.junction_um + FACE.papillary_um
+    assert FACE.junction_um + FACE.papillary_um < reticular.ablation_depth_um[0] < 500.0
     assert treat("dermabrasion", tool="wire").ablation_depth_um[0] > papillary.ablation_depth_um[0]
-    assert papillary.open_share[0] > 0.99
-    assert papillary.ablated_mm[0] > 3 * papillary.coagulated_mm[0]
+    assert papillary.open_share[0] > 0.95
+    assert reticular.ablated_mm[0] > 3 * reticular.coagulated_mm[0]
 
 
 def test_the_eye_stops_below_the_junction_to_about_a_third() -> None:
