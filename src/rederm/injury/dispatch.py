@@ -1,0 +1,30 @@
+"""One call for every device: the model that a device file names turns a setting into an injury.
+
+A model's module is imported when it is first asked for, so that peels do not load the heat solver.
+"""
+
+from importlib import import_module
+
+from rederm.devices import Setting
+from rederm.draws import Draws
+from rederm.injury.result import Injury
+from rederm.skin import Skin
+
+_MODELS = {
+    "plasma": ("plasma", "injure_plasma"),
+    "flux": ("plasma", "injure_flux"),
+    "electrode": ("electrode", "injure_electrode"),
+    "fractional": ("light", "injure_fractional"),
+    "scattered": ("light", "injure_scattered"),
+    "full-field": ("full_field", "injure_full_field"),
+    "peel": ("peel", "injure_peel"),
+    "abrasion": ("abrasion", "injure_abrasion"),
+    "needle": ("needle", "injure_needle"),
+}
+
+
+def injure(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+    """What one session at this setting does to this skin; every array of the result has shape (draws.n,)."""
+    module, function = _MODELS[setting.device.model]
+    injury: Injury = getattr(import_module(f"rederm.injury.{module}"), function)(setting, skin, draws)
+    return injury

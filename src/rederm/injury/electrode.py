@@ -1,0 +1,59 @@
+"""Radio-frequency microneedles: Joule heat around a bare length of conductor in the dermis.
+
+    heat near one needle = useful share * energy per needle, within the pulse;   q ~ 1/r^2 around a rod (the heat solver)
+    insulated: the active length at the tip, ending at the set depth;    bare: the whole needle, from the surface to the set depth
+    N = passes * needles per area, at random places
+
+The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated; the hole
+of the needle itself closes within minutes and is not counted. Valid for impedance-controlled needles in moist dermis.
+
+References: thermal zones of fractional RF needles (`rederm sources posterior/lesion`, device file).
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from rederm.devices import Setting
+from rederm.draws import Draws, Samples
+from rederm.injury.closures import closures
+from rederm.injury.heat_types import HeatSource
+from rederm.injury.result import Injury
+from rederm.injury.thermal import describe_lesions, physics, solve_lesions, solved_draws
+from rederm.injury.thermal_error import error_factor, stretch_bodies
+from rederm.skin import Skin
+
+
+def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+    """Lesions of RF needles."""
+    few = solved_draws(draws)
+    centre, height = rod(setting, few)
+    radius = physics(setting, few, "needle_radius", "um") * 1e-6
+    energy = setting["energy_mJ"] / 1e3 * physics(setting, few, "useful_share", "1")
+    sources = [
+        HeatSource(
+            energy=float(energy[i]),
+            pulse=setting["pulse_ms"] / 1e3,
+            diameter=2 * float(radius[i]),
+            root_radius=float(radius[i]),
+            electrode_depth=float(centre[i]),
+            electrode_height=float(height[i]),
+        )
+        for i in range(few.n)
+    ]
+    closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
+    lesions = solve_lesions(sources, closed, skin, draws.n)
+    width = error_factor(draws, "width")
+    lesions = stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6)
+    lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
+    density: Samples = np.full(draws.n, setting["passes"] * setting["needles_per_cm2"] / 100)
+    return describe_lesions(setting, skin, draws, lesions, density, ())
+
+
+def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
+    """Centre below the surface and length [m] of the conductor that is in contact, each (n,)."""
+    depth = np.full(draws.n, setting["depth_mm"] / 1e3)
+    if setting["electrode"] == "bare":
+        return depth / 2, depth
+    height = np.minimum(physics(setting, draws, "active_length", "um") * 1e-6, depth)
+    return depth - height / 2, height

@@ -1,0 +1,100 @@
+"""Full-field lasers: a sheet of light ablates, kills and dries; what is loose is wiped away and the next pass starts on fresh tissue.
+
+    one pass, from the surface it meets:   gone g,  half-dried d >= g,  dead to e       (1-D heat solver)
+    wiped after pass k:   W_k = max(W_(k-1) + d,  junction where death has passed it)    the dead epidermis lifts as a whole
+    after n passes:       gone at once W_(n-1) + g,  removed W_n,  dead to max over k of W_(k-1) + e
+
+Passes are far enough apart for the skin to cool; char and dry tissue are wiped, so that water is the same again. Tissue that
+stays dry for want of wiping would make later passes ablate less; that plateau is not in the model beyond 3 to 4 passes.
+No channel forms and the plume leaves sideways: a device's own useful share replaces that of deep holes, and no steam heat returns.
+Er:YAG: several pulses a pass at rate R; each pulse after the first loses energy to drying, debris and plume,
+    share reaching the tissue = 1 / (1 + R / R_half)
+conduction gives no such fall, it is an assumed term with wide bounds (`rederm sources posterior/light`).
+
+Valid for pulses of 0.1 to 10 ms on wiped skin. References: lesion trial of rederm; Kaufmann 1996; Ross 1999 (passes).
+"""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from rederm.devices import Setting
+from rederm.draws import Draws, Samples
+from rederm.injury.closures import closures
+from rederm.injury.heat_types import HeatSource
+from rederm.injury.optics import absorption
+from rederm.injury.result import Injury
+from rederm.injury.shares import describe_layer
+from rederm.injury.thermal import Layers, physics, solve_layers, solved_draws
+from rederm.injury.thermal_error import error_factor, stretch_layers
+from rederm.skin import Skin
+
+
+def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+    """Full-field CO2 or Er:YAG over the whole field."""
+    few = solved_draws(draws)
+    optics = absorption(setting.device.number("physics.wavelength", "um"), few)
+    useful = physics(setting, few, "useful_share", "1")
+    fluence = setting["fluence_J_cm2"] * 1e4 * np.ones(few.n)
+    pulses, period, notes = 1, 0.0, ()
+    if "rate_Hz" in setting.values:
+        pulses, period = int(setting["pulses"]), 1 / setting["rate_Hz"]
+        fluence = fluence * train_share(setting, few)
+        notes = (RATE_NOTE,) if pulses > 1 else ()
+    sources = [
+        HeatSource(
+            energy=float(fluence[i]), pulse=pulse_s(setting), diameter=math.inf, pulses=pulses, period=period, **optics.source(i)
+        )
+        for i in range(few.n)
+    ]
+    closed = [
+        replace(closure, useful_share=float(useful[i]), returned_share=0.0, ejection_share=float(optics.ejection[i]))
+        for i, closure in enumerate(closures(few))
+    ]
+    layers = solve_layers(sources, closed, skin, draws.n)
+    layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
+    return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
+
+
+RATE_NOTE = "the loss of depth at high pulse rate is assumed: conduction gives none and no figure was found"
+
+
+def pulse_s(setting: Setting) -> float:
+    """Duration of one pulse [s] from the dial that states it."""
+    return float(setting["pulse_ms"] / 1e3 if "pulse_ms" in setting.values else setting["pulse_us"] / 1e6)
+
+
+def train_share(setting: Setting, draws: Draws) -> Samples:
+    """Mean share (n,) of the pulses' energy that is left at this rate; the first pulse meets fresh tissue."""
+    later = 1 / (1 + setting["rate_Hz"] / draws["light.rate_half"])
+    return (1 + (setting["pulses"] - 1) * later) / setting["pulses"]
+
+
+def describe_layers(
+    setting: Setting, skin: Skin, draws: Draws, layers: Layers, *, passes: int, wiped: bool, notes: tuple[str, ...]
+) -> Injury:
+    """The injury of `passes` equal passes, with wiping between them or with what is dead left in place."""
+    gone, dead, collagen, warm, removed = np.zeros((5, draws.n))
+    dry = np.maximum(layers.dry_depth, layers.ablation_depth)
+    for _ in range(passes):
+        gone = removed + layers.ablation_depth
+        dead = np.maximum(dead, removed + layers.dead_depth)
+        collagen = np.maximum(collagen, removed + layers.collagen_depth)
+        warm = np.maximum(warm, removed + layers.warm_depth)
+        loose = removed + (dry if wiped else layers.ablation_depth)
+        removed = np.where(dead >= skin.junction_um, np.maximum(loose, skin.junction_um), loose)
+    return describe_layer(
+        device=setting.device.name,
+        site=skin.site.name,
+        skin=skin,
+        ablated_um=gone,
+        dead_um=np.maximum(dead, removed),
+        collagen_um=collagen,
+        warm_um=warm,
+        lifted_um=removed,
+        halo_mm=draws["halo.length"],
+        nerve_share=layers.nerve_share,
+        energy_balance_error=layers.energy_error,
+        notes=notes,
+    )

@@ -1,0 +1,123 @@
+"""Fractional lasers: beams that drill a hole in the skin, and beams that scatter in it and leave a column of dead tissue.
+
+Holes (fractional CO2 and Er:YAG).
+    D = sqrt(spot^2 + blur^2)      footprint of the beam, blur is a property of the device (focus, motion, plume)
+    pulse = energy / power         (CO2); stated by the device (Er:YAG)
+    N = passes * density / (pi/4 spot^2)     density is set by the device from its nominal spot; passes fall at random places
+    stacked pulses meet the same hole
+    lift: where the spot is wide, the epidermis comes off as a whole once its basal layer is dead: removed = max(hole, epidermis)
+CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam
+heat returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field.
+
+Columns (1540, 1550, 1927 nm).
+    K = sqrt(mu_a (mu_a + 3 mu_s'))    attenuation; Beer's law where absorption rules, diffusion where scattering does
+    w(z)^2 = w0^2 + (spread z)^2       the beam widens as it scatters
+The corneum stays and nothing is ablated; melanin plays no part at these wavelengths.
+
+References: lesion trial of rederm; injury rows of lasers (`rederm sources posterior/light`, `posterior/lesion`).
+"""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from rederm.devices import Setting
+from rederm.draws import Draws, Samples
+from rederm.injury.closures import closures
+from rederm.injury.full_field import RATE_NOTE, pulse_s, train_share
+from rederm.injury.heat_types import Closure, HeatSource
+from rederm.injury.optics import absorption, attenuation
+from rederm.injury.result import Injury
+from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
+from rederm.injury.thermal_error import error_factor, stretch_bodies, stretch_holes
+from rederm.skin import Skin
+from rederm.sources import load_table
+
+
+def injure_fractional(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+    """Holes of fractional CO2 or Er:YAG."""
+    few = solved_draws(draws)
+    erbium = "rate_Hz" in setting.values
+    closed = _erbium(setting, few) if erbium else [replace(closure, ejection_share=1.0) for closure in closures(few)]
+    lesions = solve_lesions(hole_sources(setting, few), closed, skin, draws.n)
+    lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
+    notes = (RATE_NOTE,) if erbium and setting["pulses"] > 1 else ()
+    if setting["spot_um"] / 1000 < load_table("posterior/light").number("lift_spot", "mm"):
+        return _scanned(setting, skin, draws, lesions, notes)
+    lifted = lift(lesions, skin)
+    injury = _scanned(setting, skin, draws, replace(lesions, ablated=lifted), notes)
+    loose = lifted[:, 0] > lesions.ablated[:, 0]
+    removed = np.where(loose, np.maximum(lesions.ablation_depth, skin.junction_um), lesions.ablation_depth)
+    return replace(injury, removed_depth_um=removed)
+
+
+def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
+    """The beam of each draw; pulses that meet the same hole are one source."""
+    optics = absorption(setting.device.number("physics.wavelength", "um"), draws)
+    diameter = np.hypot(setting["spot_um"], physics(setting, draws, "blur", "um")) * 1e-6
+    energy = setting["energy_mJ"] / 1e3 * np.ones(draws.n)
+    if "rate_Hz" in setting.values:
+        pulse, pulses, period = pulse_s(setting), int(setting["pulses"]), np.full(draws.n, 1 / setting["rate_Hz"])
+        energy = energy * train_share(setting, draws)
+    else:
+        pulse, pulses = setting["energy_mJ"] / 1e3 / setting["power_W"], int(setting["stack"])
+        period = np.maximum(physics(setting, draws, "stack_period", "ms") / 1e3, pulse)
+    profile = str(setting.values.get("profile") or "tophat")
+    return [
+        HeatSource(
+            energy=float(energy[i]),
+            pulse=float(pulse),
+            diameter=float(diameter[i]),
+            profile=profile,
+            pulses=pulses,
+            period=float(period[i]),
+            **optics.source(i),
+        )
+        for i in range(draws.n)
+    ]
+
+
+def lift(lesions: Lesions, skin: Skin) -> np.ndarray:
+    """Radii of the hole (n, nz) once the epidermis above a dead basal layer is gone."""
+    at = int(np.searchsorted(lesions.depth, skin.junction_um))
+    basal = lesions.dead[:, min(at, len(lesions.depth) - 1)][:, None]
+    return np.where(lesions.depth <= skin.junction_um, np.maximum(lesions.ablated, basal), lesions.ablated)
+
+
+def injure_scattered(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+    """Columns of dead tissue below an intact corneum."""
+    few = solved_draws(draws)
+    decay = attenuation(setting["wavelength_nm"] / 1000, few)
+    slope = few["light.scatter_slope"]
+    diameter = np.hypot(setting["spot_um"], physics(setting, few, "blur", "um")) * 1e-6
+    sources = [
+        HeatSource(
+            energy=setting["energy_mJ"] / 1e3,
+            pulse=pulse_s(setting),
+            diameter=float(diameter[i]),
+            attenuation=float(decay[i]),
+            spread=float(slope[i]),
+        )
+        for i in range(few.n)
+    ]
+    closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
+    lesions = solve_lesions(sources, closed, skin, draws.n)
+    lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
+    lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
+    return _scanned(setting, skin, draws, lesions, ())
+
+
+def _scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:
+    spots = setting["density_pct"] / 100 / (math.pi / 4 * (setting["spot_um"] / 1000) ** 2)
+    density: Samples = np.full(draws.n, setting["passes"] * spots)
+    return describe_lesions(setting, skin, draws, lesions, density, notes)
+
+
+def _erbium(setting: Setting, draws: Draws) -> list[Closure]:
+    useful, returned = physics(setting, draws, "useful_share", "1"), draws["light.erbium_returned_share"]
+    ejection = absorption(setting.device.number("physics.wavelength", "um"), draws).ejection
+    return [
+        replace(closure, useful_share=float(useful[i]), returned_share=float(returned[i]), ejection_share=float(ejection[i]))
+        for i, closure in enumerate(closures(draws))
+    ]
