@@ -52,10 +52,18 @@ class Course:
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> "Course":
-        """The course of these sessions, with its text. Raises InputError where one day treats a site twice."""
+        """The course of these sessions, with its text. Raises InputError for what no course text says.
+
+        That is: no session, a first day other than 0, a part of a day, a site treated twice on one day.
+        """
         from rederm.course.text import write_course
 
         ordered = tuple(sorted(sessions, key=lambda session: session.day))
+        if not ordered or ordered[0].day != 0:
+            raise InputError("a course starts with a session on day 0; count the days of the others from it")
+        for session in ordered:
+            if session.day != int(session.day):
+                raise InputError(f"a session on day {session.day:g} is not on a whole day; round it to a day")
         _apart(ordered)
         return cls(ordered, write_course(ordered))
 
@@ -87,6 +95,10 @@ class Course:
 def _apart(sessions: tuple[Session, ...]) -> None:
     """Two treatments of one site on one day are not a course that anyone studied."""
     for place, one in enumerate(sessions):
+        if len(set(one.sites)) < len(one.sites) or ("face" in one.sites and any(part in one.sites for part in FACE_PARTS)):
+            raise InputError(
+                f"{' and '.join(one.sites)} in one session overlap; name the face or its parts, and each site once"
+            )
         for other in sessions[place + 1 :]:
             twice = [site for site in one.sites if other.treats(site)] + [site for site in other.sites if one.treats(site)]
             if other.day == one.day and (twice or not (one.sites or other.sites)):

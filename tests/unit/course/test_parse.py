@@ -1,5 +1,7 @@
 """Course text: read exactly, refused with what was read, what is allowed and an example."""
 
+from dataclasses import replace
+
 import pytest
 
 from rederm.course import EXAMPLE, Aftercare, Course, build_course, parse_course
@@ -154,6 +156,20 @@ def test_what_cannot_be_read_is_refused_in_one_line_with_an_example(text: str, w
     assert words in message
     assert "\n" not in message
     assert EXAMPLE in message
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [([], "day 0"), ([7.0, 14.0], "day 0"), ([0.0, 10.5], "whole day"), ([0.0, 0.0], "twice")]
+)
+def test_sessions_that_no_text_says_make_no_course(days: list[float], words: str) -> None:
+    session = parse_course("1 session of opus-plasma on neck").sessions[0]
+    with pytest.raises(InputError, match=words):
+        Course.of(replace(session, day=day) for day in days)
+
+
+def test_a_session_names_the_face_or_its_parts() -> None:
+    with pytest.raises(InputError, match="overlap"):
+        parse_course("1 session of opus-plasma").at_sites(("face", "cheek"))
 
 
 def test_a_planned_course_needs_whole_days() -> None:
