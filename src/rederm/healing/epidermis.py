@@ -3,7 +3,7 @@
     maturity  h' = r h (1 - h) from 0.05 at closure          debris  m' = -m / tau from closure
     shed melanin: share lost = 1 - exp(-sum of lambda s(t)),  1 - e^-lambda the dead share, s(t) what of it has left
 
-Closure is half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis and coagulated dermis left in
+Shed melanin comes back with maturity (weeks), not with turnover: the new sheet brings its melanocytes along. Closure is half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis and coagulated dermis left in
 place, and dried wound fluid where the surface is gone; a crust is seen until it is thinner than 20 um. Cold needles push tissue
 aside and leave none. Linear, so that sessions add; the solutions are exact.
 
@@ -41,8 +41,7 @@ class Renewal:
         first = table.number("epidermis.first_maturity", "1")
         late = since[None, :] - self.closes[:, None]
         grown = 1 / (1 + (1 / first - 1) * np.exp(-table.number("epidermis.maturation", "1/d") * np.maximum(late, 0.0)))
-        young = self.share[:, None] * np.where(late > 0.0, 1 - grown, 1.0)
-        return np.where(since[None, :] > 0.0, 1 - young, 1.0)
+        return np.where(since[None, :] > 0.0, 1 - self.share[:, None] * np.where(late > 0.0, 1 - grown, 1.0), 1.0)
 
     def left(self, since: np.ndarray) -> np.ndarray:
         """Share of the debris still in place, (draws, days)."""
@@ -57,6 +56,12 @@ class Renewal:
         """lambda s(t), (draws, days)."""
         gone = 1 - (1 - self.shed_at_once[:, None]) * self.left(since)
         return np.where(since[None, :] > 0.0, self.shed[:, None] * gone, 0.0)
+
+    def coloured(self, since: np.ndarray) -> np.ndarray:
+        """Melanin against mature epidermis: what was shed comes back as the new epidermis matures, (draws, days)."""
+        lost = -np.expm1(-self.shed_until(since))
+        young = (1 - self.maturity(since)) / np.where(self.share > 0.0, self.share, 1.0)[:, None]
+        return 1 - lost * young
 
     def crust_days(self, visible: Samples) -> Samples:
         """Last day on which debris is thicker than `visible` [mm]."""

@@ -37,7 +37,7 @@ def heal(
     as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a session is the one
     before it. With no session the skin only ages.
     """
-    from rederm.healing.kernel import SHARE, SHED_RATE, run
+    from rederm.healing.kernel import SHARE, run
 
     table = load_table("tissue/healing")
     days = np.asarray(days, float)
@@ -52,13 +52,13 @@ def heal(
 
     p = parameters_of(host, ageing, _layered(injuries, impulses), draws)
     start = start_of(p, ageing)
-    closure, impulse = session_tables(closures, impulses, renewals, ready, draws)
+    closure, impulse = session_tables(closures, impulses, ready, draws)
     care = care_table(cares, host)
     stops, row = stops_of(days, np.array(at))
     usual = host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))
     seen = table.number("fluid.visible", "1")
     unhurt = closure.copy()
-    unhurt[:, :, [SHARE, SHED_RATE]] = 0.0
+    unhurt[:, :, SHARE] = 0.0
     treated, swollen = run(stops, row, np.array(at), start, p, closure, impulse, care, usual, seen)
     alone, _ = run(stops, row, np.array(at), start, p, unhurt, np.zeros_like(impulse), care, usual, seen)
 
@@ -68,11 +68,13 @@ def heal(
     visible = np.maximum(draws.of("healing.epidermis.crust_visible", table["epidermis.crust_visible"]), NOTHING)
     zero, one = np.zeros((draws.n, days.size)), np.ones((draws.n, days.size))
     outer = _outer(days, at, renewals, draws)
+    own = _states(treated, p, ageing, days)
+    own["melanin"] = own["melanin"] * outer[3]
     return Healing(
         site=skin.site.name,
         days=days,
         session_days=at,
-        states=_states(treated, p, ageing, days)
+        states=own
         | {"closed": opened, "maturity": outer[0], "debris": outer[1]}
         | {"redness": redness.state(days), "vessels": redness.vessels(days)},
         untreated=_states(alone, p, ageing, days)
@@ -94,21 +96,22 @@ def _layered(injuries: Sequence[Injury], impulses: Sequence[Impulse]) -> Samples
 
 
 def _outer(days: np.ndarray, at: Sequence[float], renewals: Sequence[Renewal], draws: Draws) -> list[np.ndarray]:
-    """Maturity, debris and shed melanin of all sessions, (draws, days) each."""
-    maturity = np.ones((draws.n, days.size))
+    """Of all sessions, (draws, days) each: maturity, debris, melanin shed, share of the melanin that new epidermis has back."""
+    maturity, coloured = np.ones((draws.n, days.size)), np.ones((draws.n, days.size))
     debris, shed = np.zeros_like(maturity), np.zeros_like(maturity)
     for day, renewal in zip(at, renewals, strict=True):
         maturity *= renewal.maturity(days - day)
         debris += renewal.debris(days - day)
         shed += renewal.shed_until(days - day)
-    return [maturity, debris, shed]
+        coloured *= renewal.coloured(days - day)
+    return [maturity, debris, shed, coloured]
 
 
 def _states(y: np.ndarray, p: np.ndarray, ageing: Ageing, days: np.ndarray) -> dict[str, Samples]:
     """The integrated states under their public names and scales."""
     table = load_table("tissue/healing")
     p = p[:, None]
-    balance = p["share_III"] * p["fsr"] * (p["tau_L3"] + p["tau_C3"])
+    balance = p["share_III"] * p["fsr"] * (1 / p["k_L3"] + 1 / p["k_C3"])
     collagen = y["L1"] + y["C1"]
     return {
         "barrier": y["B"],

@@ -12,9 +12,9 @@ from numba import njit
 from rederm.healing.numerics_steps import FIRST_STEP, LONGEST_STEP, STEP_GROWTH
 
 # columns of the closure table
-SHARE, DELAY, SPEED, EDGE, PATCHES, PATCH, ADNEXA, DEPTH, SHED_FROM, SHED_RATE, SHED_TAU = range(11)
+SHARE, DELAY, SPEED, EDGE, PATCHES, PATCH, ADNEXA, DEPTH = range(8)
 # columns of the impulse table
-SIGNAL, READY, EMPTIED, ELASTIN, SHRINKAGE, BARRIER, SHED_NOW = range(7)
+SIGNAL, READY, EMPTIED, ELASTIN, SHRINKAGE, BARRIER = range(6)
 # columns of the care table
 STEROID_DAYS, STEROID, STEROID_AFTER, HYDROQUINONE, LASTS, SUN, SUN_AFTER = range(7)
 
@@ -31,59 +31,54 @@ def open_share(since, c):
 
 
 @njit(cache=True, nogil=True)
-def rates(day, y, p, opened, shed, steroid, hydroquinone, sun, d):
+def rates(day, y, p, opened, steroid, hydroquinone, sun, d):
     """Time derivative of one draw's states: records y, d of STATE_TYPE and p of PARAMETER_TYPE (equations.py)."""
-    n_hat, m_hat, f_hat = y.N / p.peak_N, y.M1 / p.peak_M1, y.F / p.peak_F
-    score = (n_hat + p.share_M1 * m_hat) / p.peak_P
-    d.S = -y.S / p.tau_S + p.source * opened
-    d.N = y.S - y.N / p.tau_N
-    d.R = (y.S - y.R) / p.tau_R
+    n_hat, m_hat, f_hat = y.N * p.per_N, y.M1 * p.per_M1, y.F * p.per_F
+    score = (n_hat + p.share_M1 * m_hat) * p.per_P
+    d.S = -y.S * p.k_S + p.source * opened
+    d.N = y.S - y.N * p.k_N
+    d.R = (y.S - y.R) * p.k_R
     d.M1 = y.R - (p.out_M1 + p.turn) * y.M1
-    d.Sf = -y.Sf / p.tau_S + p.source * opened
-    d.Rf = (y.Sf - y.Rf) / p.tau_R
+    d.Sf = -y.Sf * p.k_S + p.source * opened
+    d.Rf = (y.Sf - y.Rf) * p.k_R
     d.M1f = y.Rf - (p.out_M1 + p.turn) * y.M1f
     d.M2 = p.turn * y.M1f - p.out_M2 * y.M2
-    d.T = (y.M2 - y.T) / p.tau_T
-    d.A = (y.T - y.A) / p.tau_T
-    d.F = y.A - y.F / p.tau_T
-    d.X = (p.mmp_M1 * m_hat + p.mmp_F * f_hat - y.X) / p.tau_X
-    d.G = p.prime * f_hat - y.G / p.tau_G
+    d.T = (y.M2 - y.T) * p.k_T
+    d.A = (y.T - y.A) * p.k_T
+    d.F = y.A - y.F * p.k_T
+    d.X = (p.mmp_M1 * m_hat + p.mmp_F * f_hat - y.X) * p.k_X
+    d.G = p.prime * f_hat - y.G * p.k_G
 
     ageing = p.age if day < p.age_switch else p.age_later
-    cap = max(1.0 - ((y.L1 + y.C1) / y.q - 1.0) / p.room, 0.0)
+    cap = max(1.0 - ((y.L1 + y.C1) / y.q - 1.0) * p.per_room, 0.0)
     fold = 1.0 + p.a_I * (p.f_I * f_hat + (1.0 - p.f_I) * y.G) * cap
     fold_iii = 1.0 + p.a_III * (p.f_III * f_hat + (1.0 - p.f_III) * y.G) * cap
     fill = (p.fill_F * f_hat + p.fill_G * y.G) * y.dep
     d.q = -ageing * y.q
-    d.L1 = p.fsr * (y.q * fold - y.L1 / p.labile)
-    d.C1 = p.k_stable * (1.0 - p.labile) / p.labile * y.L1 - (p.k_stable + ageing) * y.C1 + y.q * fill
-    d.L3 = p.share_III * p.fsr * y.q * fold_iii - y.L3 / p.tau_L3
-    d.C3 = y.L3 / p.tau_L3 - y.C3 / p.tau_C3
+    d.L1 = p.fsr * y.q * fold - p.k_L1 * y.L1
+    d.C1 = p.to_stable * y.L1 - (p.k_stable + ageing) * y.C1 + y.q * fill - p.k_loss * (y.C1 - p.stable * y.q)
+    d.L3 = p.share_III * p.fsr * y.q * fold_iii - y.L3 * p.k_L3
+    d.C3 = y.L3 * p.k_L3 - y.C3 * p.k_C3
     d.frag = p.uv - p.clear * y.X * y.frag
     d.dep = -fill
     own = math.exp(-p.age_elastin * day)
     kept = (p.age_elastin + p.cut * y.X) * y.elastin
     d.elastin = p.k_elastin * (own - y.elastin) + p.made * y.G - kept
 
-    d.W = p.gain_W * score - y.W / p.tau_W
-    d.Z = -y.Z / p.tau_Z + p.pull * f_hat * y.dep
-    d.drive = p.g * score * steroid - y.drive * math.exp(-p.memory * sun) / p.tau_drive
-    d.Me = ((1.0 - hydroquinone) * (1.0 + p.kappa * y.drive) - y.Me) / p.turnover - shed * y.Me
-    d.Md = p.leak * score * opened * y.Me - y.Md / p.tau_Md
-    d.B = (1.0 - opened - y.B) / p.tau_B
+    d.W = p.gain_W * score - y.W * p.k_W
+    d.Z = -y.Z * p.k_Z + p.pull * f_hat * y.dep
+    d.drive = p.g * score * steroid - y.drive * math.exp(-p.memory * sun) * p.k_drive
+    d.Me = ((1.0 - hydroquinone) * (1.0 + p.kappa * y.drive) - y.Me) * p.k_turnover
+    d.Md = p.leak * score * opened * y.Me - y.Md * p.k_Md
+    d.B = (1.0 - opened - y.B) * p.k_B
 
 
 @njit(cache=True, nogil=True)
 def _derivative(day, y, p, begun, session_days, closure, care, usual_sun, d):
     """Rates at `day` under what the sessions begun so far leave open, and the care of the last of them."""
     closed = 1.0
-    shed = 0.0
     for k in range(begun):
-        since = day - session_days[k]
-        closed *= 1.0 - open_share(since, closure[k])
-        late = since - closure[k, SHED_FROM]
-        if late > 0.0 and closure[k, SHED_RATE] > 0.0:
-            shed += closure[k, SHED_RATE] * math.exp(-late / closure[k, SHED_TAU])
+        closed *= 1.0 - open_share(day - session_days[k], closure[k])
     steroid, hydroquinone, sun = 1.0, 0.0, usual_sun
     if begun > 0:
         c = care[begun - 1]
@@ -94,7 +89,7 @@ def _derivative(day, y, p, begun, session_days, closure, care, usual_sun, d):
         for k in range(begun):
             if day - session_days[k] < care[k, LASTS]:
                 hydroquinone = max(hydroquinone, care[k, HYDROQUINONE])
-    rates(day, y, p, 1.0 - closed, shed, steroid, hydroquinone, sun, d)
+    rates(day, y, p, 1.0 - closed, steroid, hydroquinone, sun, d)
 
 
 @njit(cache=True, nogil=True)
@@ -108,7 +103,6 @@ def _strike(y, f):
     y.elastin *= 1.0 - f[ELASTIN]
     y.Z += f[SHRINKAGE]
     y.B *= 1.0 - f[BARRIER]
-    y.Me *= math.exp(-f[SHED_NOW])
 
 
 @njit(cache=True, nogil=True)

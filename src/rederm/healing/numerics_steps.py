@@ -1,6 +1,6 @@
 """Numbers of the method: steps of the integrator and where it must land.
 
-Classical Runge-Kutta of order 4. The fastest rate is about 2 per day, so that a step of a day is stable (limit 2.8 / 2 d);
+Classical Runge-Kutta of order 4. The fastest rate is about 2 per day, so that a step of a day is stable (limit 2.78 / 2.02 d);
 right after a session steps are short and grow with the time since it.
 """
 
@@ -8,7 +8,7 @@ import numpy as np
 
 FIRST_STEP = 0.05  # d, right after a session
 STEP_GROWTH = 0.08  # of the time since the session
-LONGEST_STEP = 1.0  # d
+LONGEST_STEP = 7 / 6  # d, so that a week takes six steps
 SETTLE_DAYS = 60.0  # followed at least this long after the last session, so that swelling has gone
 NOTHING = 1e-9  # a share or path below this is none
 

@@ -7,7 +7,6 @@ import numpy as np
 from rederm.draws import Draws, Samples
 from rederm.healing.ageing import Ageing
 from rederm.healing.closure import Closure
-from rederm.healing.epidermis import Renewal
 from rederm.healing.equations import PARAMETER_TYPE, STATE_TYPE
 from rederm.healing.host import Care, Host
 from rederm.healing.impulses import Impulse
@@ -23,23 +22,32 @@ def parameters_of(host: Host, ageing: Ageing, layered: Samples | float, draws: D
         for field, key in names.items():
             p[field] = table.number(key, unit)
 
-    take("d", tau_S="signal.tau_S", tau_N="signal.tau_N", tau_R="signal.tau_R", tau_T="signal.tau_T", tau_X="signal.tau_X")
+    def inverse(unit: str, **names: str) -> None:
+        for field, key in names.items():
+            p[field] = 1 / table.number(key, unit)
+
+    inverse("d", k_S="signal.tau_S", k_N="signal.tau_N", k_R="signal.tau_R", k_T="signal.tau_T", k_X="signal.tau_X")
+    inverse("d", k_L3="matrix.tau_L3", k_C3="matrix.tau_C3", k_W="fluid.tau", k_Z="contraction.tau")
+    inverse("d", k_drive="pigment.tau_drive", k_Md="pigment.tau_dermal")
+    inverse("1", per_N="signal.peak_N", per_M1="signal.peak_M1", per_F="signal.peak_F", per_P="signal.peak_P")
     take("1/d", source="signal.open", turn="signal.M1_turn", out_M2="signal.M2_leave")
-    take("1", peak_N="signal.peak_N", peak_M1="signal.peak_M1", peak_F="signal.peak_F", peak_P="signal.peak_P")
-    take("1", share_M1="signal.M1_share", share_III="matrix.share_III", f_I="matrix.F_I", f_III="matrix.F_III", room="matrix.room")
+    take("1", share_M1="signal.M1_share", share_III="matrix.share_III", f_I="matrix.F_I", f_III="matrix.F_III")
+    inverse("1", per_room="matrix.room")
     take("1/d", fsr="matrix.synthesis", clear="matrix.clear_fragments", fill_F="matrix.fill_F", fill_G="matrix.fill_G")
-    take("d", tau_L3="matrix.tau_L3", tau_C3="matrix.tau_C3", tau_W="fluid.tau", tau_Z="contraction.tau")
     take("1/d", k_elastin="elastin.turnover", made="elastin.made", cut="elastin.cut", pull="contraction.pull")
-    take("d", tau_drive="pigment.tau_drive", tau_Md="pigment.tau_dermal")
     take("1", kappa="pigment.kappa")
     take("1/d", leak="pigment.incontinence")
     p["out_M1"] = table.number("signal.M1_leave", "1/d") / host.linger
     p["mmp_M1"] = table.number("signal.mmp_M1", "1") * host.mmp
     p["mmp_F"] = table.number("signal.mmp_F", "1") * host.mmp
     p["prime"] = 1 / (table.number("signal.tau_prime", "d") * table.number("signal.peak_G", "1"))
-    p["tau_G"] = draws["healing.tau_G"] * (1 + table.number("signal.layer_memory", "1") * layered)
-    p["labile"] = draws["healing.labile"]
+    p["k_G"] = 1 / (draws["healing.tau_G"] * (1 + table.number("signal.layer_memory", "1") * layered))
+    labile = draws["healing.labile"]
+    p["stable"] = 1 - labile
+    p["k_L1"] = p["fsr"] / labile
     p["k_stable"] = np.log(2.0) / table.number("matrix.stable_half_life", "d")
+    p["to_stable"] = p["k_stable"] * (1 - labile) / labile
+    p["k_loss"] = np.maximum(1 / draws["healing.tau_loss"] - p["k_stable"], 0.0)
     drive = table.number("matrix.drive", "1")
     p["a_I"] = table.number("matrix.a_I", "1") / drive * host.synthesis * host.person
     p["a_III"] = table.number("matrix.a_III", "1") / drive * host.synthesis_III * host.person
@@ -48,8 +56,8 @@ def parameters_of(host: Host, ageing: Ageing, layered: Samples | float, draws: D
     p["gain_W"] = table.number("fluid.gain", "1/d") * draws["healing.swelling"]
     p["g"] = host.pigment
     p["memory"] = draws["healing.uv_memory"]
-    p["turnover"] = host.turnover_days
-    p["tau_B"] = draws["healing.barrier_tau"] / host.barrier
+    p["k_turnover"] = 1 / host.turnover_days
+    p["k_B"] = host.barrier / draws["healing.barrier_tau"]
     p["age"], p["age_later"], p["age_switch"] = ageing.rate, ageing.rate_later, ageing.switch_day
     return p
 
@@ -58,23 +66,23 @@ def start_of(p: np.ndarray, ageing: Ageing) -> np.ndarray:
     """(draws,) of STATE_TYPE: untreated skin on day 0, every pool of collagen at its balance."""
     y = np.zeros(p.size, STATE_TYPE)
     y["q"] = ageing.level
-    y["L1"], y["C1"] = p["labile"] * ageing.level, (1 - p["labile"]) * ageing.level
-    y["L3"] = p["share_III"] * p["fsr"] * p["tau_L3"] * ageing.level
-    y["C3"] = y["L3"] * p["tau_C3"] / p["tau_L3"]
+    y["L1"], y["C1"] = (1 - p["stable"]) * ageing.level, p["stable"] * ageing.level
+    y["L3"] = p["share_III"] * p["fsr"] / p["k_L3"] * ageing.level
+    y["C3"] = y["L3"] * p["k_L3"] / p["k_C3"]
     y["frag"] = ageing.fragments
     y["elastin"] = y["Me"] = y["B"] = 1.0
     return y
 
 
 def session_tables(
-    closures: Sequence[Closure], impulses: Sequence[Impulse], renewals: Sequence[Renewal], ready: Sequence[Samples], draws: Draws
+    closures: Sequence[Closure], impulses: Sequence[Impulse], ready: Sequence[Samples], draws: Draws
 ) -> tuple[np.ndarray, np.ndarray]:
     """The closure and impulse tables of the integrator, (draws, sessions, columns)."""
     from rederm.healing import kernel as k
 
-    closure = np.zeros((draws.n, len(closures), k.SHED_TAU + 1))
-    impulse = np.zeros((draws.n, len(closures), k.SHED_NOW + 1))
-    for j, (c, f, r) in enumerate(zip(closures, impulses, renewals, strict=True)):
+    closure = np.zeros((draws.n, len(closures), k.DEPTH + 1))
+    impulse = np.zeros((draws.n, len(closures), k.BARRIER + 1))
+    for j, (c, f) in enumerate(zip(closures, impulses, strict=True)):
         for column, values in (
             (k.SHARE, c.share),
             (k.DELAY, c.delay),
@@ -84,9 +92,6 @@ def session_tables(
             (k.PATCH, c.patch),
             (k.ADNEXA, c.adnexa),
             (k.DEPTH, c.depth),
-            (k.SHED_FROM, r.closes),
-            (k.SHED_RATE, r.shed * (1 - r.shed_at_once) / r.tau),
-            (k.SHED_TAU, r.tau),
         ):
             closure[:, j, column] = values
         for column, values in (
@@ -96,7 +101,6 @@ def session_tables(
             (k.ELASTIN, f.elastin),
             (k.SHRINKAGE, f.shrinkage),
             (k.BARRIER, f.barrier),
-            (k.SHED_NOW, r.shed * r.shed_at_once),
         ):
             impulse[:, j, column] = values
     return closure, impulse

@@ -1,0 +1,97 @@
+"""Closure of lesions and layers: what healing.md derives from one front speed."""
+
+import numpy as np
+import pytest
+
+from healing_cases import MEDIAN, client, face, injury, session, shape
+from rederm.healing.closure import Closure, closure_of
+from rederm.healing.host import care_of, host_of
+from rederm.injury import Injury
+from rederm.skin import Skin
+
+
+def closing(what: Injury, skin: Skin | None = None, who: object = None, **care: object) -> Closure:
+    skin, who = skin or face(35), who or client(35)
+    return closure_of(what, skin, host_of(who, skin, MEDIAN), care_of(session(**care).aftercare, MEDIAN), MEDIAN)
+
+
+def hours(*args: object, **care: object) -> float:
+    return float(closing(*args, **care).days()[0] * 24)  # type: ignore[arg-type]
+
+
+def bare(skin: Skin, duct: float = 0.0) -> Injury:
+    return injury(layer=True, open_share=1.0, duct_depth_mm=duct)
+
+
+def skin_of_density(per_mm2: float) -> Skin:
+    from dataclasses import replace
+
+    return replace(face(35), hair_per_mm2=per_mm2 / 2, eccrine_per_mm2=per_mm2 / 2)
+
+
+@pytest.mark.parametrize(("width", "expected"), [(0.1, 14), (0.15, 19), (0.2, 24), (0.3, 34), (0.5, 54)])
+def test_a_hole_closes_when_delay_and_half_its_width_over_the_speed_have_passed(width: float, expected: float) -> None:
+    assert hours(injury(open_share=0.1, lesion_width_mm=width, duct_depth_mm=1.0)) == pytest.approx(expected, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("density", "moist", "dry"), [(6.25, 4.8, 8.6), (2.7, 6.5, 11.6), (1.9, 7.4, 13.4), (1.2, 8.9, 16.0)]
+)
+def test_a_bare_field_closes_by_the_density_of_hair_and_sweat_ducts(density: float, moist: float, dry: float) -> None:
+    skin = skin_of_density(density)
+    assert hours(bare(skin), skin) / 24 == pytest.approx(moist, rel=0.03)
+    assert hours(bare(skin), skin, moist=False) / 24 == pytest.approx(dry, rel=0.03)
+
+
+def test_dead_duct_walls_add_their_depth_to_the_path() -> None:
+    skin = face(35)
+    assert hours(bare(skin, 0.3), skin) - hours(bare(skin), skin) == pytest.approx(24 * 300 / 120)
+
+
+def test_time_to_closure_inverts_the_open_share() -> None:
+    for share in (1.0, 0.9, 0.5, 0.15):
+        close = closing(injury(layer=True, open_share=share, duct_depth_mm=0.1))
+        assert close.open_at(close.days())[0, 0] == pytest.approx(0.05, abs=1e-9)
+        assert close.open_at(close.middle())[0, 0] == pytest.approx(share / 2, abs=1e-9)
+
+
+def test_an_injury_that_opens_almost_nothing_is_closed_at_once() -> None:
+    assert hours(shape("nothing")) == 0.0
+    assert hours(shape("light-peel")) == 0.0
+
+
+def test_living_patches_close_a_layer_long_before_the_ducts() -> None:
+    skin = face(35)
+    partly = hours(injury(layer=True, open_share=0.5), skin)
+    assert 0.0 < partly < 0.5 * hours(bare(skin), skin)
+
+
+def test_lesions_that_overlap_close_later() -> None:
+    alone = injury(open_share=0.4, lesion_width_mm=0.2, duct_depth_mm=1.0)
+    touching = injury(open_share=0.4, lesion_width_mm=0.2, duct_depth_mm=1.0, perimeter_mm=4 * 0.4 / 0.2 / 1.5)
+    assert hours(touching) - 4 == pytest.approx(1.5 * (hours(alone) - 4))
+
+
+@pytest.mark.parametrize(
+    "slower", [client(75), client(35, smoker=True), client(35, diabetes="uncontrolled")], ids=["old", "smoker", "diabetes"]
+)
+def test_age_smoking_and_poor_control_of_diabetes_slow_closure(slower: object) -> None:
+    assert hours(shape("plasma"), None, slower) > hours(shape("plasma"))
+
+
+def test_what_was_not_asked_changes_nothing() -> None:
+    assert hours(shape("plasma"), None, client(35, diabetes=None)) == hours(shape("plasma"), None, client(35, diabetes="none"))
+
+
+def test_a_slow_site_closes_later() -> None:
+    from rederm.skin import skin_of
+
+    leg = skin_of("lower-leg", 35, "male", 2)
+    assert hours(shape("plasma"), leg) > hours(shape("plasma"))
+    assert hours(bare(leg), leg) > hours(bare(face(35)))
+
+
+def test_the_open_share_only_falls() -> None:
+    days = np.linspace(0, 20, 200)
+    for name in ("plasma", "co2-3", "light-peel"):
+        assert (np.diff(closing(shape(name)).open_at(days)[0]) <= 0.0).all()

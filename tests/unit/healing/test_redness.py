@@ -1,0 +1,52 @@
+"""Visible redness: the law, and the state that crosses the threshold when the law says."""
+
+import numpy as np
+import pytest
+
+from healing_cases import MEDIAN, client, healed, injury
+from rederm.draws import Draws
+
+
+def crossing(name: str, draws: Draws = MEDIAN) -> tuple[np.ndarray, np.ndarray]:
+    days = np.arange(0, 400, 0.05)
+    result = healed(name, days=days, draws=draws)
+    red = result.states["redness"] > 1.0
+    return np.where(red.any(axis=1), days[red.shape[1] - 1 - red[:, ::-1].argmax(axis=1)], 0.0), result.erythema_days[:, 0]
+
+
+@pytest.mark.parametrize("name", ["plasma", "fractional-co2", "co2-1", "co2-3", "light-peel"])
+def test_the_state_falls_below_the_threshold_on_the_day_the_law_says(name: str) -> None:
+    seen, law = crossing(name)
+    assert seen[0] == pytest.approx(law[0], abs=0.06)
+
+
+def test_state_and_law_agree_in_every_draw() -> None:
+    seen, law = crossing("fractional-co2", Draws(20, 3))
+    np.testing.assert_allclose(seen, np.where(law < 399, law, 399.95), atol=0.11)
+
+
+def test_the_law_is_acute_days_plus_a_soft_threshold_of_the_vessels() -> None:
+    what = injury(open_share=1.0, layer=True, coagulated_mm=0.1, ablated_mm=0.05)
+    volume = 1.7 * (0.1 + 0.67 * 0.05) / 0.07
+    assert healed(what).erythema_days[0, 0] == pytest.approx(1.1 + 86 * np.log(1 + volume**4) / 4, rel=1e-6)
+
+
+def test_nothing_is_never_red() -> None:
+    result = healed("nothing", days=60)
+    assert result.erythema_days[0, 0] == 0.0
+    assert not result.states["redness"].any()
+
+
+def test_the_flush_of_light_sessions_does_not_pile_up() -> None:
+    once, thrice = healed("plasma").erythema_days[0], healed("plasma", "plasma", "plasma").erythema_days[0]
+    assert thrice[2] < once[0] + 2.0
+
+
+def test_vessels_of_earlier_sessions_add_to_the_next() -> None:
+    once, twice = healed("co2-1").erythema_days[0], healed("co2-1", "co2-1").erythema_days[0]
+    assert twice[1] > once[0] + 20.0
+
+
+def test_vascular_redness_lasts_longer_in_darker_types() -> None:
+    light, dark = (healed("co2-1", who=client(fitzpatrick=kind)).erythema_days[0, 0] for kind in (2, 4))
+    assert 1.2 < dark / light < 2.0
