@@ -9,7 +9,7 @@ from rederm.sources import Value
 FAMILIES = ("chemical", "heat", "mechanical", "light")
 MODELS = ("plasma", "flux", "electrode", "fractional", "full-field", "scattered", "peel", "abrasion", "needle")
 OPERATORS = ("nurse", "physician", "physician-monitored")
-NUMBING = ("none", "cream")
+NUMBING = ("none", "cream", "nerve block", "sedation")
 COOLING = ("none", "cold air", "contact cooling", "cool mask")
 DialValue = float | str
 
