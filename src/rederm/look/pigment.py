@@ -1,7 +1,7 @@
 """Sun spots, blotches and redness: what is shed, what comes back, what an injury adds.
 
-    dH = k d(shed) - H exposure / tau dt                    spots and blotches: melanin carried out, return with the sun
-    H  = k R max_k r_k                                      vessels: papillary band replaced
+    dH = k d(shed, by session) - H exposure / tau dt        spots and blotches: melanin carried out, return with the sun
+    H  = k sum_k R_k r_k                                    vessels: papillary band replaced
     worse by  grades (melanin / untreated - 1) / severity   blotches that darken (post-inflammatory), melasma more
     worse by  grades (redness - untreated) / severity       redness while it lasts
 
@@ -12,6 +12,7 @@ References: `rederm sources posterior/outcome`.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from rederm.injury import Injury
 from rederm.look.ageing import exposure
 
 PIGMENT = ("age-spots", "blotchiness")
+SMALLEST_SHARE = 1e-9
 
 
 def shed_hazard(concern: Any, healing: Healing, client: Any, draws: Draws) -> Samples:
@@ -29,15 +31,26 @@ def shed_hazard(concern: Any, healing: Healing, client: Any, draws: Draws) -> Sa
     key = "age-spots" if concern.kind == "age-spots" else f"blotchiness.{concern.subtype or 'sun'}"
     strength = draws[f"outcome.pigment.{key}"]
     rate = exposure(client, draws) / draws[f"outcome.relapse.{key}"]
-    shed = np.asarray(healing.pigment_shed, float)
+    new = np.diff(_shed_by_session(healing), axis=1, prepend=0.0)
     gaps = np.diff(np.asarray(healing.days, float), prepend=healing.days[0])
-    new = np.diff(shed, axis=1, prepend=0.0)
-    hazard = np.zeros_like(shed)
+    hazard = np.zeros_like(new)
     carried = np.zeros(draws.n)
     for i, gap in enumerate(gaps):
         carried = carried * np.exp(-rate * gap) + strength * np.clip(new[:, i], 0.0, None)
         hazard[:, i] = carried
     return hazard
+
+
+def _shed_by_session(healing: Healing) -> Samples:
+    """Shares of melanin shed after each session, added up, (n, days): `pigment_shed` counts all sessions as one share."""
+    days = np.asarray(healing.days, float)
+    depth = -np.log1p(-np.clip(healing.pigment_shed, 0.0, 1 - SMALLEST_SHARE))
+    total = np.zeros_like(depth)
+    for start, end in pairwise((*healing.session_days, np.inf)):
+        since = depth - depth[:, [max(int(np.searchsorted(days, start, side="right")) - 1, 0)]]
+        until = since[:, [max(int(np.searchsorted(days, end, side="right")) - 1, 0)]]
+        total += -np.expm1(-np.clip(np.minimum(since, until), 0.0, None))
+    return total
 
 
 def vessel_hazard(injuries: Sequence[Injury], healing: Healing, draws: Draws) -> Samples:

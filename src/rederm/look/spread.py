@@ -52,7 +52,7 @@ def offset(concern: Any, site: Site, draws: Draws) -> Samples:
     subtype = f"subtype.{concern.kind}.{concern.subtype or 'any'}"
     if subtype in table:
         total = total + draws[f"outcome.{subtype}"]
-    if site.eye_zone or site.group == "eyelid":
+    if site.eye_zone and site.name != "face":  # the whole face holds an eye zone, but is not thin skin
         total = total + draws["outcome.site_lid"]
     elif site.group != "face":
         total = total + draws["outcome.site_body"]

@@ -1,1 +1,8 @@
 """simulate(client, course) -> Outlook: bands, downtime, comfort, risks."""
+
+from rederm.outlook.days import HORIZONS
+from rederm.outlook.outlook import PER_SESSION, RISKS, Outlook, SessionOutlook
+from rederm.outlook.risks import Risks
+from rederm.outlook.simulate import simulate
+
+__all__ = ["HORIZONS", "PER_SESSION", "RISKS", "Outlook", "Risks", "SessionOutlook", "simulate"]

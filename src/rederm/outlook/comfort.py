@@ -55,6 +55,8 @@ def pain_felt(reached: Samples, care: Aftercare, draws: Draws) -> Samples:
 
     pain = draws["comfort.pain.level"] * reached * left(care.numbing_minutes or 0.0)
     pain = pain / left(table.number("pain.reference_minutes", "min"))
+    if care.anaesthesia not in (None, "none"):
+        pain = pain * draws[f"comfort.pain.{care.anaesthesia.replace(' ', '_')}"]
     if care.cold_air:
         pain = pain * draws["comfort.pain.cold_air"]
     elif care.contact_cooling:

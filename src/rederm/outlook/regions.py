@@ -13,8 +13,7 @@ from rederm.skin import FACE_PARTS
 
 def sessions_on(course: Course, region: str) -> tuple[Session, ...]:
     """The sessions that reach a region."""
-    whole = "face" if region in FACE_PARTS else region
-    return tuple(s for s in course.sessions if region in s.sites or whole in s.sites)
+    return tuple(session for session in course.sessions if session.treats(region))
 
 
 def covered(course: Course, site: str, area: Callable[[str], float]) -> dict[str, float]:

@@ -8,8 +8,8 @@ Darkening seen at any time from the first session to 180 days after the last (pr
 phi is the open share and v_c the coagulated volume of the strongest session; slopes are >= 0. Sessions hardly add, because
 the person who darkens does so at the first: the law is not 1 - (1 - p)^k. Half of the spread lies between studies (tau).
 Lightening: logistic in the dermal volume ablated or dead, times the open share. Scar: logistic in the depth of death as a
-share of the skin thickness (threshold a third), in days to close beyond 8, in the width of deep columns; deep columns that
-stand apart count by the square of the open share. Infection: herpes and bacteria by open area x days.
+share of the skin thickness (threshold a third), in days to close beyond 8, in the width of deep columns; columns that stand
+apart count by the square of the share of the reticular band that is dead, the chance that neighbours meet at depth. Infection: herpes and bacteria by open area x days.
 Skin that nothing touches has no risk. Sun, history, keloid and site terms are assumed, and wide.
 
 References: `rederm sources posterior/risk`.
@@ -80,7 +80,7 @@ def darkening_risk(
         + draws["risk.pih.sessions"] * np.log(len(injuries))
         + draws["risk.pih.tau"] * draws.normal("risk.pih.study")
         - _care_effect(cares, draws)
-        + _person_effect(client, draws)
+        + _person_effect(client, cares, draws)
     )
     if skin.site.group in ("neck-chest", "body"):
         eta = eta + draws["risk.pih.body"]
@@ -102,11 +102,14 @@ def _care_effect(cares: Sequence[Aftercare], draws: Draws) -> Samples:
     return effect - draws["risk.pih.sun_protected"] * shade
 
 
-def _person_effect(client: Any, draws: Draws) -> Samples:
+def _person_effect(client: Any, cares: Sequence[Aftercare], draws: Draws) -> Samples:
+    """Sun and history; sunscreen as this course says it, else as the client's habit."""
     table, history, total = load_table("posterior/risk"), client.history, np.zeros(draws.n)
+    sunscreen = {care.sunscreen or client.habits.sunscreen for care in cares}
     present = {
         f"sun.{client.habits.sun}": True,
-        f"sunscreen.{client.habits.sunscreen}": True,
+        "sunscreen.daily": sunscreen == {"daily"},
+        "sunscreen.never": "never" in sunscreen,
         "recent_tan": bool(history.recent_tan),
         "history": bool(history.pih_history),
         "melasma": bool(history.melasma),
@@ -137,7 +140,7 @@ def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: 
     for k, injury in enumerate(injuries):
         share = injury.necrosis_depth_um / skin.thickness_um
         excess = (share - draws["risk.scar.threshold"]) / soft
-        apart = np.ones(draws.n) if injury.layer else injury.open_share**2
+        apart = np.ones(draws.n) if injury.layer else np.clip(injury.replaced_reticular, 0.0, 1.0) ** 2
         days = np.nan_to_num(healing.closure_hours[:, k]) / 24.0
         late = np.clip(days - table.number("scar.free_days", "d"), 0.0, None)
         wide = np.clip(np.nan_to_num(injury.lesion_width_mm) - draws["risk.scar.width"], 0.0, None) / scale

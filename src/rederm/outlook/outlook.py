@@ -1,0 +1,160 @@
+"""What a course is expected to do, as draws: every figure keeps its samples, and is told as a band."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rederm.course import Course
+from rederm.draws import Samples, band, bands
+from rederm.look import LEVEL, ConcernScore
+from rederm.outlook.days import HORIZONS
+from rederm.outlook.region import Region
+from rederm.outlook.risks import Risks
+from rederm.outlook.units import UNITS
+from rederm.sources import InputError, nearest
+
+SCHEMA = "rederm.outlook/1"
+PER_SESSION = (
+    "closure_hours",
+    "crust_days",
+    "edema_days",
+    "erythema_days",
+    "social_downtime_days",
+    "pain_0_10",
+    "heat_hours",
+    "treatment_minutes",
+    "chair_minutes",
+)
+RISKS = ("pih", "hypopigmentation", "scar", "infection")
+_SHORT = {"downtime_days": "social_downtime_days_per_session", "pain": "pain_0_10_per_session", "price": "price_course"} | {
+    risk: f"{risk}_risk_course" for risk in RISKS
+}
+
+
+@dataclass(frozen=True)
+class SessionOutlook:
+    """One visit. `figures`: the names of PER_SESSION, each (n,)."""
+
+    day: float
+    device: str
+    sites: tuple[str, ...]
+    setting: Mapping[str, Any]
+    figures: Mapping[str, Samples]
+    feel: str
+
+    def to_json(self) -> dict[str, Any]:
+        head = {"day": self.day, "device": self.device, "sites": list(self.sites), "setting": dict(self.setting)}
+        return head | {name: band(self.figures[name]) for name in PER_SESSION} | {"feel": self.feel}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Prediction for one client and course; arrays have shape (draws,) or (draws, days).
+
+    scores: {concern: over `days`}; late: {concern: at HORIZONS days after the last session}; apparent_age: at `age_day`.
+    regions: what was computed for each treated site, for pictures and the story; not in the JSON.
+    """
+
+    course: Course
+    draws: int
+    seed: int
+    days: np.ndarray
+    scores: Mapping[str, ConcernScore]
+    late: Mapping[str, ConcernScore]
+    apparent_age: Mapping[str, Samples] | None
+    age_day: float
+    sessions: tuple[SessionOutlook, ...]
+    risks: Risks
+    price_course: float | None
+    price_source: str
+    currency: str
+    no_data: tuple[Mapping[str, str], ...]
+    warnings: tuple[str, ...]
+    sources: tuple[str, ...]
+    regions: Mapping[str, Region] = field(repr=False)
+
+    def per_session(self, name: str) -> Samples:
+        """A figure of the worst session, (n,)."""
+        return _worst([s.figures[name] for s in self.sessions])
+
+    @property
+    def downtime_days_course(self) -> Samples:
+        """Social downtime of all sessions together, (n,)."""
+        return np.sum([s.figures["social_downtime_days"] for s in self.sessions], axis=0)
+
+    def samples(self, name: str) -> Samples:
+        """The draws (n,) of a scalar: a key of the JSON such as "pih_risk_course", a short name such as "pih", "pain",
+        "downtime_days", "downtime_days_course", "price", "visits", or "gain.CONCERN.DAYS", for example "gain.wrinkles.180".
+        """
+        given = name
+        name = _SHORT.get(name, name)
+        scalars = self._scalars()
+        if name in scalars:
+            return scalars[name]()
+        kind, _, rest = name.partition(".")
+        key, _, day = rest.rpartition(".")
+        if kind == "gain" and key in self.late and day in map(str, HORIZONS):
+            return self.late[key].gain[:, HORIZONS.index(int(day))]
+        gains = [f"gain.{concern}.{days}" for concern in self.late for days in HORIZONS]
+        known = [*_SHORT, *scalars, *gains]
+        raise InputError(f"no figure {given!r} in this outlook{nearest(given, known)}; for example {gains[2]}, pain, pih")
+
+    def _scalars(self) -> dict[str, Callable[[], Samples]]:
+        found: dict[str, Callable[[], Samples]] = {
+            "downtime_days_course": lambda: self.downtime_days_course,
+            "visits": lambda: np.full(self.draws, float(len({s.day for s in self.sessions}))),
+            "price_course": lambda: np.full(self.draws, np.nan if self.price_course is None else self.price_course),
+        }
+        for name in PER_SESSION:
+            found[f"{name}_per_session"] = lambda name=name: self.per_session(name)  # type: ignore[misc]
+        for risk in RISKS:
+            found[f"{risk}_risk_course"] = lambda risk=risk: getattr(self.risks, risk)  # type: ignore[misc]
+        return found
+
+    def to_json(self) -> dict[str, Any]:
+        """The outlook as the command line prints it: bands of 90 %, keys in a fixed order."""
+        age = self.apparent_age
+        told: dict[str, Any] = {
+            "schema": SCHEMA,
+            "course": self.course.text,
+            "draws": self.draws,
+            "seed": self.seed,
+            "level": LEVEL,
+            "days": self.days.tolist(),
+            "scores": {key: bands(score.treated) for key, score in self.scores.items()},
+            "scores_untreated": {key: bands(score.untreated) for key, score in self.scores.items()},
+            "gain": {key: _at_horizons(score.gain) for key, score in self.late.items()},
+            "of_which_swelling": {key: _at_horizons(score.swelling) for key, score in self.late.items()},
+            "swelling": {key: bands(score.swelling) for key, score in self.scores.items()},
+            "apparent_age_years": None if age is None else {name: band(samples) for name, samples in age.items()},
+            "apparent_age_day": self.age_day,
+            "sessions": [session.to_json() for session in self.sessions],
+        }
+        for name in PER_SESSION:
+            told[f"{name}_per_session"] = band(self.per_session(name))
+        told["feel_per_session"] = self._hardest().feel
+        told["downtime_days_course"] = band(self.downtime_days_course)
+        for risk in RISKS:
+            told[f"{risk}_risk_course"] = band(getattr(self.risks, risk))
+        told |= {
+            "price_course": self.price_course,
+            "price_source": self.price_source,
+            "currency": self.currency,
+            "no_data": [dict(entry) for entry in self.no_data],
+            "warnings": list(self.warnings),
+            "sources": list(self.sources),
+        }
+        return told | {"units": {name: unit for name, unit in UNITS.items() if name in told}}
+
+    def _hardest(self) -> SessionOutlook:
+        return max(self.sessions, key=lambda s: float(np.median(s.figures["pain_0_10"])))
+
+
+def _at_horizons(gain: Samples) -> dict[str, Any]:
+    return {str(days): band(gain[:, i]) for i, days in enumerate(HORIZONS)}
+
+
+def _worst(samples: list[Samples]) -> Samples:
+    return np.asarray(np.fmax.reduce(samples))

@@ -1,0 +1,149 @@
+"""simulate(client, course) -> Outlook: injure, heal, look, and what it costs in downtime, pain, risk and money."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from rederm.course import Course, chair_minutes, course_price, treatment_minutes
+from rederm.draws import Draws, Samples
+from rederm.look import ConcernScore, age_curve, concern_score, left_alone
+from rederm.outlook.apparent_age import apparent_age
+from rederm.outlook.comfort import comfort
+from rederm.outlook.days import HORIZONS, day_grid, horizon_days
+from rederm.outlook.downtime import social_downtime_days
+from rederm.outlook.outlook import Outlook, SessionOutlook
+from rederm.outlook.region import Region, mixed, treat
+from rederm.outlook.regions import covered
+from rederm.outlook.risks import Risks
+from rederm.outlook.source_ids import source_ids
+from rederm.outlook.unknown import unknowns
+from rederm.skin import load_site
+
+_YEAR = 365.25
+_AGE_HORIZON = 180
+
+
+def simulate(client: Any, course: Course, *, days: int = 365, draws: int = 100, seed: int = 0, prices: Any = None) -> Outlook:
+    """Simulate a course on a client.
+
+    days: last day told, from the first session. draws, seed: same seed, same bytes. prices: a clinic's list, else examples.
+    """
+    course = course.at_sites((client.concerns[0].site,))
+    session_days = tuple(s.day for s in course.sessions)
+    drawn = Draws(draws, seed)
+    grid, late = day_grid(session_days, days), horizon_days(session_days)
+    every = np.union1d(grid, late)
+    regions = {site: treat(client, course, site, drawn, every) for site in course.sites}
+    scores = {
+        key: _score(concern, client, course, regions, drawn, every)
+        for key, concern in zip(client.keys(), client.concerns, strict=True)
+    }
+    treated = [k for k, c in zip(client.keys(), client.concerns, strict=True) if _covered(course, c.site)]
+    price = course_price(course, prices)
+    on_age_day = late[HORIZONS.index(_AGE_HORIZON)]
+    return Outlook(
+        course=course,
+        draws=draws,
+        seed=seed,
+        days=grid,
+        scores={key: _on(score, grid) for key, score in scores.items()},
+        late={key: _on(score, late) for key, score in scores.items()},
+        apparent_age=_apparent(client, scores, float(on_age_day), drawn),
+        age_day=float(on_age_day),
+        sessions=tuple(_session(i, course, regions, drawn) for i in range(len(course.sessions))),
+        risks=Risks.worst([region.risks for region in regions.values()]),
+        price_course=price.total,
+        price_source=price.source,
+        currency=price.currency,
+        no_data=unknowns(client, list(regions.values()), treated),
+        warnings=tuple(dict.fromkeys(line for region in regions.values() for line in region.outside)),
+        sources=source_ids(course, regions.values()),
+        regions=regions,
+    )
+
+
+def _covered(course: Course, site: str) -> dict[str, float]:
+    return covered(course, site, lambda name: load_site(name).number("area", "cm^2"))
+
+
+def _score(
+    concern: Any, client: Any, course: Course, regions: Mapping[str, Region], draws: Draws, days: np.ndarray
+) -> ConcernScore:
+    """Score of a concern over every treated part of its site, and the rest left alone."""
+    alone = left_alone(concern, client, days, draws)
+    shares = _covered(course, concern.site)
+    if not shares:
+        return alone
+    site, found = load_site(concern.site), {}
+    for name in shares:
+        region = regions[name]
+        found[name] = concern_score(
+            concern, region.injuries, region.healing, site, client, draws, region.risks.scar, bool(region.outside)
+        )
+    if list(shares.values()) == [1.0]:
+        return next(iter(found.values()))
+    return ConcernScore(
+        days,
+        alone.untreated,
+        mixed(shares, {name: score.treated for name, score in found.items()}, alone.untreated),
+        mixed(shares, {name: score.swelling for name, score in found.items()}, alone.swelling),
+    )
+
+
+def _on(score: ConcernScore, days: np.ndarray) -> ConcernScore:
+    at = np.searchsorted(score.days, days)
+    return ConcernScore(days, score.untreated[:, at], score.treated[:, at], score.swelling[:, at])
+
+
+def _apparent(client: Any, scores: Mapping[str, ConcernScore], day: float, draws: Draws) -> dict[str, Samples] | None:
+    """Apparent age with and without the course; None where no concern follows age."""
+    curves = {
+        key: (concern.weight, age_curve(concern, client, draws))
+        for key, concern in zip(client.keys(), client.concerns, strict=True)
+    }
+    ageing = {key: (weight, curve) for key, (weight, curve) in curves.items() if curve is not None and weight > 0}
+    if not ageing:
+        return None
+    then = client.age + day / _YEAR
+    at = [int(np.searchsorted(scores[key].days, day)) for key in ageing]
+    treated = apparent_age(
+        [curve for _, curve in ageing.values()],
+        [weight for weight, _ in ageing.values()],
+        [scores[key].treated[:, i] for key, i in zip(ageing, at, strict=True)],
+        [scores[key].untreated[:, i] for key, i in zip(ageing, at, strict=True)],
+        client.age,
+        then,
+    )
+    return {"untreated": np.full(draws.n, then), "treated": treated}
+
+
+def _session(index: int, course: Course, regions: Mapping[str, Region], draws: Draws) -> SessionOutlook:
+    """Figures of one visit: the worst of its regions."""
+    session = course.sessions[index]
+    found: dict[str, list[Samples]] = {}
+    feel: list[tuple[float, str]] = []
+    resolved = session
+    for region in regions.values():
+        for k, own in enumerate(region.sessions):
+            if own.day != session.day or own.setting.key() != session.setting.key():
+                continue
+            resolved, healing = own, region.healing
+            comforts = comfort(region.injuries[k], own.setting.device, own.aftercare, region.skin, draws)
+            feel.append((float(np.median(comforts.pain)), comforts.feel))
+            here = {
+                "closure_hours": healing.closure_hours[:, k],
+                "crust_days": healing.crust_days[:, k],
+                "edema_days": healing.edema_days[:, k],
+                "erythema_days": healing.erythema_days[:, k],
+                "social_downtime_days": social_downtime_days(healing)[:, k],
+                "pain_0_10": comforts.pain,
+                "heat_hours": comforts.heat_hours,
+            }
+            for name, samples in here.items():
+                found.setdefault(name, []).append(samples)
+    figures = {name: np.asarray(np.fmax.reduce(samples)) for name, samples in found.items()}
+    figures["treatment_minutes"] = treatment_minutes(resolved, draws)
+    figures["chair_minutes"] = chair_minutes(resolved, draws)
+    setting = {name: value for name, value in session.setting.values.items() if value is not None}
+    return SessionOutlook(session.day, session.setting.device.name, session.sites, setting, figures, max(feel)[1])

@@ -1,0 +1,27 @@
+"""The unit of every quantity in an outlook, by its JSON key."""
+
+UNITS: dict[str, str] = {
+    "days": "d",
+    "scores": "1",
+    "scores_untreated": "1",
+    "gain": "1",
+    "of_which_swelling": "1",
+    "swelling": "1",
+    "apparent_age_years": "a",
+    "apparent_age_day": "d",
+    "closure_hours_per_session": "h",
+    "crust_days_per_session": "d",
+    "edema_days_per_session": "d",
+    "erythema_days_per_session": "d",
+    "social_downtime_days_per_session": "d",
+    "pain_0_10_per_session": "1",
+    "heat_hours_per_session": "h",
+    "treatment_minutes_per_session": "min",
+    "chair_minutes_per_session": "min",
+    "downtime_days_course": "d",
+    "pih_risk_course": "1",
+    "hypopigmentation_risk_course": "1",
+    "scar_risk_course": "1",
+    "infection_risk_course": "1",
+    "price_course": "currency",
+}

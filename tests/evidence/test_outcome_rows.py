@@ -1,0 +1,132 @@
+"""The outcome model against what was fitted: class figures, contrasts within trials, order of darkening.
+
+Descriptors are those of the outcome trial (share of the papillary band replaced, shares stimulated, open area), so that what
+is tested here is the law and its numbers, not the geometry that an injury model makes.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rederm.course import Aftercare
+from rederm.draws import Draws
+from rederm.look import course_hazard, union_structure
+from rederm.outlook.risks import darkening_risk, lightening_risk
+
+DRAWS = Draws(3000, seed=5)
+UNION = union_structure(DRAWS)
+
+# class: phi, R, psi_p, psi_r, coagulated mm; hazard of one session for scars, wrinkles, laxity (None: not stated)
+CLASSES: dict[str, tuple[float, float, float, float, float, float | None, float | None, float | None]] = {
+    "micro-plasma": (0.20, 0.07, 0.92, 0.26, 0.015, 0.19, 0.27, 0.26),
+    "fractional CO2": (0.36, 0.20, 1.0, 0.38, 0.055, 0.27, 0.34, 0.37),
+    "1550 nm dense": (0.14, 0.12, 0.98, 0.68, 0.08, 0.34, 0.36, 0.37),
+    "1550 nm shallow": (0.12, 0.10, 0.99, 0.44, 0.05, 0.26, 0.32, 0.32),
+    "needling": (0.01, 0.0, 0.71, 0.51, 0.0, 0.22, 0.24, 0.21),
+    "full CO2, 2 passes": (1.0, 0.56, 1.0, 0.32, 0.10, 0.39, 0.45, 0.68),
+    "full CO2, 3 passes": (1.0, 0.91, 1.0, 0.41, 0.13, 0.74, 0.74, 1.4),
+    "low nitrogen plasma": (0.9, 0.14, 0.90, 0.20, 0.032, None, 0.27, None),
+    "helium low": (0.98, 0.51, 1.0, 0.30, 0.115, None, 0.43, 0.63),
+    "helium high": (1.0, 1.0, 1.0, 0.49, 0.27, None, 0.98, 2.0),
+    "dermabrasion": (1.0, 0.87, 1.0, 0.38, 0.02, 0.66, 0.68, None),
+    "Jessner and TCA": (1.0, 0.42, 1.0, 0.29, 0.095, None, 0.39, None),
+    "deep phenol": (1.0, 1.0, 1.0, 0.56, 0.345, None, 0.99, None),
+}
+STATED = [
+    (name, family, row[5 + i])
+    for name, row in CLASSES.items()
+    for i, family in enumerate(("scars", "wrinkles", "laxity"))
+    if row[5 + i] is not None
+]
+
+
+def session(name: str, draws: Draws = DRAWS) -> Any:
+    phi, replaced, papillary, reticular, coagulated = CLASSES[name][:5]
+    full, cold = np.ones(draws.n), name == "needling"
+    return SimpleNamespace(
+        device=name,
+        cold=cold,
+        open_share=phi * full,
+        epidermal_loss=phi * full,
+        replaced_papillary=replaced * full,
+        halo_papillary=papillary * full,
+        halo_reticular=reticular * full,
+        coagulated_mm=coagulated * full,
+        ablated_mm=0.0 * full,
+        column_mm=(0.012 if cold else 0.0) * full,
+    )
+
+
+def hazard(name: str, family: str, sessions: int) -> np.ndarray:
+    return course_hazard(family, [session(name)] * sessions, np.ones((DRAWS.n, sessions, 1)), DRAWS)[:, 0]
+
+
+@pytest.mark.parametrize(("name", "family", "stated"), STATED)
+def test_structure_d_gives_the_hazard_of_each_class(name: str, family: str, stated: float) -> None:
+    found = hazard(name, family, 1)[~UNION]
+    assert np.median(found) == pytest.approx(stated, rel=0.12)
+    assert np.quantile(found, 0.05) < stated < np.quantile(found, 0.95)
+
+
+def contrast(family: str, ours: tuple[str, int], theirs: tuple[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    ratio = hazard(ours[0], family, ours[1]) / hazard(theirs[0], family, theirs[1])
+    return ratio[~UNION], ratio[UNION]
+
+
+@pytest.mark.parametrize(
+    ("family", "ours", "theirs", "bounds_d", "bounds_v"),
+    [
+        ("scars", ("micro-plasma", 3), ("fractional CO2", 3), (0.59, 0.78), (0.61, 0.83)),
+        ("wrinkles", ("full CO2, 3 passes", 1), ("fractional CO2", 1), (1.5, 3.2), (1.3, 2.4)),
+        ("wrinkles", ("full CO2, 3 passes", 1), ("fractional CO2", 3), (0.6, 1.4), (0.8, 1.4)),
+        ("scars", ("fractional CO2", 3), ("needling", 3), (1.0, 1.6), (1.0, 1.7)),
+        ("scars", ("fractional CO2", 3), ("fractional CO2", 1), (1.9, 3.0), (1.5, 2.1)),
+    ],
+)
+def test_contrasts_within_a_trial(
+    family: str, ours: tuple[str, int], theirs: tuple[str, int], bounds_d: tuple[float, float], bounds_v: tuple[float, float]
+) -> None:
+    for ratio, (low, high) in zip(contrast(family, ours, theirs), (bounds_d, bounds_v), strict=True):
+        assert low < np.median(ratio) < high
+
+
+def test_a_third_dense_pass_adds_less_where_halos_form_a_union() -> None:
+    power, union = contrast("scars", ("fractional CO2", 3), ("fractional CO2", 1))
+    assert np.median(union) < np.median(power)
+
+
+def darkening(name: str, fitzpatrick: int, **care: Any) -> np.ndarray:
+    skin = SimpleNamespace(fitzpatrick=fitzpatrick, site=SimpleNamespace(group="face"))
+    person = SimpleNamespace(
+        habits=SimpleNamespace(sun="moderate", sunscreen="sometimes"),
+        history=SimpleNamespace(recent_tan=None, pih_history=None, melasma=None),
+    )
+    return darkening_risk([session(name)] * 3, [Aftercare(**care)] * 3, skin, person, DRAWS)  # type: ignore[arg-type, list-item]
+
+
+def test_darkening_keeps_the_order_of_the_rows() -> None:
+    order = ["needling", "micro-plasma", "fractional CO2", "full CO2, 3 passes"]
+    means = [darkening(name, 4).mean() for name in order]
+    assert means == sorted(means)
+    assert means[0] < 0.15
+    assert 0.25 < means[2] < 0.55  # 12 of 33, 12 of 13 and 46 of 80 in the rows
+    assert np.quantile(darkening("micro-plasma", 4), 0.05) < 0.03  # 0 of 33 lies in the band
+
+
+def test_darker_skin_darkens_more_and_two_days_of_steroid_halve_it() -> None:
+    by_type = [darkening("fractional CO2", kind).mean() for kind in range(1, 7)]
+    assert by_type == sorted(by_type)
+    plain, treated = darkening("fractional CO2", 4).mean(), darkening("fractional CO2", 4, steroid_days=2.0).mean()
+    assert 0.35 < treated / plain < 0.75  # 40 against 75 %
+
+
+def test_lightening_matches_full_field_laser_at_two_depths() -> None:
+    def at(depth_mm: float) -> float:
+        full = np.ones(1)
+        injury = SimpleNamespace(open_share=full, coagulated_mm=depth_mm * full, ablated_mm=0.0 * full)
+        return float(lightening_risk([injury], Draws.at_median())[0])  # type: ignore[list-item]
+
+    assert at(0.07) < 0.01
+    assert at(0.2) == pytest.approx(0.13, abs=0.02)

@@ -1,0 +1,54 @@
+"""Pain: one wide level, factors for care, and whether living tissue is met at all."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rederm.course import Aftercare
+from rederm.draws import Draws
+from rederm.outlook.comfort import comfort, feel_words, pain_felt
+
+DRAWS = Draws(500, seed=4)
+ONES = np.ones(DRAWS.n)
+SKIN: Any = SimpleNamespace(junction_um=75.0)
+CREAM = Aftercare(numbing_minutes=60.0)
+
+
+def pain(depth_um: float, care: Aftercare = CREAM, nerve_heat: float = 0.0) -> np.ndarray:
+    injury: Any = SimpleNamespace(necrosis_depth_um=depth_um * ONES, nerve_heat=nerve_heat * ONES, open_share=0.2 * ONES)
+    device: Any = SimpleNamespace(feel="Warm prickling.")
+    return comfort(injury, device, care, SKIN, DRAWS).pain
+
+
+def test_a_deep_injury_hurts_as_trials_say_on_the_whole() -> None:
+    assert np.median(pain(400.0)) == pytest.approx(4.1, abs=0.3)
+
+
+def test_scuffing_dead_skin_hardly_hurts() -> None:
+    assert np.median(pain(10.0)) < 0.5
+    assert (pain(0.0) == 0.0).all()
+
+
+def test_heat_at_the_nerves_hurts_without_any_dead_cell() -> None:
+    assert np.median(pain(0.0, nerve_heat=1.0)) > 3
+
+
+def test_cold_air_takes_four_tenths() -> None:
+    cold = pain(400.0, Aftercare(numbing_minutes=60.0, cold_air=True))
+    assert np.median(cold / np.maximum(pain(400.0), 1e-9)) == pytest.approx(0.57, abs=0.05)
+
+
+def test_cream_takes_a_third_and_needs_its_time() -> None:
+    full = np.ones(DRAWS.n) * 0.3  # far from the end of the scale, where the factor would be hidden
+    medians = [np.median(pain_felt(full, Aftercare(numbing_minutes=m), DRAWS)) for m in (0.0, 15.0, 30.0, 60.0)]
+    assert medians == sorted(medians, reverse=True)
+    assert 0.6 < medians[3] / medians[0] < 0.73
+    assert medians[2] - medians[3] < medians[0] - medians[1]
+
+
+def test_words_name_the_level() -> None:
+    assert feel_words("Warm prickling.", 4 * ONES) == "Warm prickling; moderate pain"
+    assert feel_words("", 0.2 * ONES) == "hardly any pain"
+    assert feel_words("Hot.", 8 * ONES) == "Hot; strong pain"
