@@ -32,11 +32,11 @@ def test_limits_are_allowed_and_what_lies_beyond_is_not(name):
 @pytest.mark.parametrize(
     ("dials", "message"),
     [
-        ({"power_W": 400}, "power_W = 400 is outside 20..100 W for opus-plasma; the highest setting with evidence is 90"),
-        ({"power_W": 1}, "power_W = 1 is outside 20..100 W for opus-plasma; the lowest setting with evidence is 60"),
+        ({"power_W": 400}, "power_W = 400 is outside 10..100 W for opus-plasma; the highest setting with evidence is 90"),
+        ({"power_W": 1}, "power_W = 1 is outside 10..100 W for opus-plasma; the lowest setting with evidence is 60"),
         ({"powr_W": 60}, "unknown dial 'powr_W' for opus-plasma; did you mean power_W\\? dials: power_W, passes, speed_mm_s"),
         ({"passes": 2.5}, "passes = 2.5 is not a whole number; give 2 or 3"),
-        ({"power_W": math.nan}, "power_W = nan is not a number; give one from 20 to 100 W"),
+        ({"power_W": math.nan}, "power_W = nan is not a number; give one from 10 to 100 W"),
         ({"power_W": math.inf}, "power_W = inf is not a number"),
         ({"power_W": "hot"}, "power_W = 'hot' is not a number"),
         ({"passes": True}, "passes = True is not a number"),
