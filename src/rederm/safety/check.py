@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from rederm.course import Course
@@ -46,8 +46,8 @@ class Finding:
             "site": self.site,
             "title": self.title,
             "reason": self.reason,
-            "do": list(self.do),
-            "source": [reference(s).cite() for s in self.source],
+            "do": "; ".join(self.do),
+            "source": list(self.source),
             "date": self.date,
             "question": self.question,
             "conflicts": list(self.conflicts),
@@ -75,7 +75,7 @@ def check(client: Any, course: Course, outlook: Any = None) -> list[Finding]:
     found: dict[_Said, list[str]] = {}
     for place in places(course):
         facts = base | place_facts(client, course, place) | outlook_facts(client, place, outlook)
-        for rule in rules.values():
+        for rule in _rules_for(place.device):
             said = _apply(rule, place, facts)
             if said:
                 found.setdefault(said, []).append(place.site)
@@ -91,8 +91,6 @@ def offers(findings: list[Finding]) -> dict[str, Any]:
 
 
 def _apply(rule: Rule, place: Place, facts: Mapping[str, Any]) -> _Said | None:
-    if rule.devices and place.device not in rule.devices:
-        return None
     truth = holds(rule.when, facts)
     if truth is False:
         return None
@@ -129,7 +127,12 @@ def _written(value: Any) -> str:
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
-@lru_cache(maxsize=1)
+@cache
+def _rules_for(device: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if not rule.devices or device in rule.devices)
+
+
+@cache
 def _known_words() -> dict[str, set[str]]:
     """Words that rules look for in each free text of the history."""
     texts = ("medications", "allergies")

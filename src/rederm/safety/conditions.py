@@ -28,14 +28,24 @@ GROUPS = ("any", "all", "not")
 
 def both(truths: Iterable[Truth]) -> Truth:
     """Kleene's and: false wins, then unknown."""
-    seen = list(truths)
-    return False if False in seen else None if None in seen else True
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
 
 
 def either(truths: Iterable[Truth]) -> Truth:
     """Kleene's or: true wins, then unknown."""
-    seen = list(truths)
-    return True if True in seen else None if None in seen else False
+    result: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            result = None
+    return result
 
 
 def holds(condition: Mapping[str, Any], facts: Facts) -> Truth:
@@ -62,7 +72,7 @@ def passes(test: Any, name: str, facts: Facts) -> Truth:
     if value is None:
         return None
     values = list(value) if isinstance(value, list | tuple) else [value]
-    if isinstance(test, Mapping):
+    if isinstance(test, dict):
         return both(_bound(kind, limit, value, values, facts) for kind, limit in test.items())
     if isinstance(test, list):
         return any(v in test for v in values)

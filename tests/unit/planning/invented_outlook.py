@@ -1,0 +1,77 @@
+"""An invented simulation for tests of planning: gain, downtime and risk rise with the dose; the device sets the scale."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rederm.course import Course
+from rederm.draws import Draws
+
+SCALE = {"fractional-co2": 1.0, "opus-plasma": 0.6, "nonablative-fractional": 0.5, "microneedling": 0.4, "glycolic-peel": 0.2}
+
+
+@dataclass(frozen=True)
+class Visit:
+    day: float
+    figures: dict[str, np.ndarray]
+
+
+@dataclass
+class Invented:
+    """Stands for an Outlook; `figures` holds the draws by name."""
+
+    course: Course
+    draws: int
+    figures: dict[str, np.ndarray]
+    sessions: list[Visit]
+    price_course: float | None = 900.0
+    price_source: str = "example"
+    currency: str = "USD"
+    asked: list[str] = field(default_factory=list)
+
+    def samples(self, name: str) -> np.ndarray:
+        return self.figures["gain" if name.startswith("gain.") else name]
+
+    @property
+    def downtime_days_course(self) -> np.ndarray:
+        return self.figures["downtime_days_course"]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"gain": {"wrinkles": {"180": 0}}, "price_course": self.price_course, "currency": self.currency, "scores": {}}
+
+
+def dose(course: Course) -> float:
+    """0..1 over the dials that plans turn, as a share of their limits, times the scale of the device."""
+    setting = course.sessions[0].setting
+    shares = [setting[n] / setting.device.dials[n].limits[1] for n in setting.device.search if setting.device.dials[n].limits]
+    return SCALE.get(setting.device.name, 0.3) * (0.5 + 0.5 * float(np.mean(shares or [0.5])))
+
+
+def invented(
+    client: Any, course: Course, *, draws: int, seed: int, prices: Any = None, downtime_scale: float = 1.0
+) -> Invented:
+    """A fast stand-in of `simulate`."""
+    drawn = Draws(draws, seed)
+    visits = sorted({s.day for s in course.sessions})
+    strength = dose(course) * np.exp(0.2 * drawn.normal("invented.strength"))
+    downtime = 10 * downtime_scale * strength
+    care = course.sessions[0].aftercare
+    pih = 0.3 * strength * (client.fitzpatrick / 6) * (0.5 if care.steroid_days else 1.0)
+    figures = {
+        "gain": 1 - np.exp(-strength * np.sqrt(len(visits))),
+        "downtime_days": downtime,
+        "downtime_days_course": downtime * len(visits),
+        "pih": pih,
+        "hypopigmentation": 0.02 * strength,
+        "scar": 0.01 * strength,
+        "infection": 0.01 * strength,
+        "pain": 6 * strength,
+        "visits": np.full(draws, float(len(visits))),
+        "price": np.full(draws, 900.0 * len(visits)),
+        "closure_hours_per_session": 24 * strength,
+        "crust_days_per_session": 5 * strength,
+        "erythema_days_per_session": 8 * strength,
+    }
+    sessions = [Visit(day, {"social_downtime_days": downtime}) for day in visits]
+    return Invented(course, draws, figures, sessions, price_course=900.0 * len(visits))
