@@ -11,7 +11,7 @@ def read_sites(text: str | None) -> tuple[str, ...]:
     """The sites of "forehead and cheek"; () where none is named. Raises InputError for an unknown or a doubled site."""
     sites: list[str] = []
     for given in re.split(r"\s+and\s+|\s*&\s*|\s*\+\s*", text.strip()) if text else ():
-        site = re.sub(r"[\s_-]+", "-", given.strip())
+        site = re.sub(r"[\s_-]+", "-", given.strip().removeprefix("the "))
         if site not in SITE_NAMES:
             raise InputError(f"unknown site {given!r}{nearest(site, SITE_NAMES) or ';'} sites: {', '.join(SITE_NAMES)}")
         if site in sites:

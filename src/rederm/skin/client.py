@@ -34,7 +34,7 @@ class Client(Entry):
     menopause_years: float | None = Field(default=None, ge=0, le=80, examples=[2])
     ageing_in_family: Literal["early", "average", "late"] = Field(default="average", examples=["average"])
     physician_entry: bool = Field(default=False, examples=[True])
-    concerns: tuple[Concern, ...] = Field(strict=False, min_length=1, examples=[[]])
+    concerns: tuple[Concern, ...] = Field(strict=False, min_length=1, examples=[[{"kind": "acne-scars", "site": "cheek"}]])
     history: History = History()
     treatments_before: tuple[TreatmentBefore, ...] = Field(default=(), strict=False)
     habits: Habits = Habits()

@@ -166,3 +166,10 @@ def test_junk_never_gets_past_an_input_error(key: str, junk: object) -> None:
         Client.parse(mapping)
     except InputError as error:
         assert "\n" not in str(error)  # noqa: PT017 - either outcome is right, a crash is not
+
+
+def test_the_schema_knows_every_key_and_no_other() -> None:
+    schema = Client.model_json_schema()
+    assert set(schema["properties"]) == set(Client.model_fields)
+    assert schema["required"] == ["age", "sex", "fitzpatrick", "concerns"]
+    assert schema["additionalProperties"] is False
