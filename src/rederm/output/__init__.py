@@ -1,6 +1,6 @@
 """Reports: HTML, PDF, JSON, and what the command prints."""
 
 from rederm.output.document import check_folder, report, write_plan
-from rederm.output.section import Cut, draw_section
+from rederm.output.section import Cut, draw_lesion, draw_section
 
-__all__ = ["Cut", "check_folder", "draw_section", "report", "write_plan"]
+__all__ = ["Cut", "check_folder", "draw_lesion", "draw_section", "report", "write_plan"]

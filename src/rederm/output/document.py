@@ -6,19 +6,21 @@ import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rederm.output.figures import plan_figures
 from rederm.output.section import Cut
 from rederm.output.theme import FONTS
 from rederm.output.view import label, plan_view
-from rederm.planning import Plan
 from rederm.sources import InputError, write_whole
+
+if TYPE_CHECKING:
+    from rederm.planning import Plan
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_plan(plan: Plan, folder: Path) -> list[Path]:
+def write_plan(plan: "Plan", folder: Path) -> list[Path]:
     """Write plan.json, report.html and report.pdf into `folder`; return what was written."""
     content = plan.to_json()
     view, figures = _parts(plan, content)
@@ -38,7 +40,7 @@ def check_folder(folder: Path) -> None:
         raise InputError(f"{folder} is a file; --out names a folder")
 
 
-def report(plan: Plan, path: str | Path) -> Path:
+def report(plan: "Plan", path: str | Path) -> Path:
     """Write the report of a plan to a .html or .pdf file."""
     target = Path(path)
     makers = {".html": _html, ".pdf": _pdf}
@@ -49,7 +51,7 @@ def report(plan: Plan, path: str | Path) -> Path:
     return target
 
 
-def _parts(plan: Plan, content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     outlooks = [outlook.to_json() for outlook in plan.outlooks]
     cuts = [
         Cut(f"{entry['rank']} {label(entry)}", _setting(entry["setting"]), outlook.skin, outlook.outline)

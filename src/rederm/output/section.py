@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.injury import Outline
+from rederm.injury import LesionReport, Outline
 from rederm.output.theme import INK, MUTED, SKIN, drawing, svg
 from rederm.skin import Skin
 from rederm.sources import InputError
@@ -39,6 +39,14 @@ def sections(cuts: Sequence[Cut], columns: int = 3) -> str:
             axis.set_axis_off()
         _legend(figure)
         return svg(figure)
+
+
+def draw_lesion(report: LesionReport, path: Path) -> None:
+    """The cross-section of a lesion report to a file. Raises InputError where nothing was injured or the format is unknown."""
+    if report.injury.outline is None:
+        raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
+    dials = ", ".join(f"{name} {value}" for name, value in report.setting.values.items() if value is not None)
+    draw_section(Cut(report.setting.device.title, dials, report.skin, report.injury.outline), path)
 
 
 def draw_section(cut: Cut, path: Path) -> None:

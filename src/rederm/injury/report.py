@@ -1,0 +1,72 @@
+"""The injury of one setting, told as bands: what `rederm lesion` answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rederm.devices import DialValue, Setting, load_device, make_setting, outside_studied
+from rederm.draws import Draws, band
+from rederm.injury.dispatch import injure
+from rederm.injury.result import Injury
+from rederm.skin import Skin, skin_of
+
+BANDS = (
+    "ablation_depth_um",
+    "ablation_diameter_um",
+    "coagulation_below_um",
+    "coagulation_beside_um",
+    "collagen_below_um",
+    "collagen_beside_um",
+    "necrosis_depth_um",
+    "removed_depth_um",
+    "lesions_per_cm2",
+    "coverage",
+)
+DEFAULT_AGE = 45  # years: the middle of those who are treated
+UNITS = {name: "um" for name in BANDS} | {"lesions_per_cm2": "1/cm^2", "coverage": "1"}
+
+
+@dataclass(frozen=True)
+class LesionReport:
+    """One setting in one skin, and its injury over the draws."""
+
+    setting: Setting
+    skin: Skin
+    injury: Injury
+    warnings: tuple[str, ...]
+    draws: int
+    seed: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Bands of 90 %; None where a quantity does not apply (a layer has no diameter, a peel no energy)."""
+        errors = self.injury.energy_balance_error
+        return {
+            "schema": "rederm.lesion/1",
+            "device": self.setting.device.name,
+            "site": self.skin.site.name,
+            "age": self.skin.age_years,
+            "setting": dict(self.setting.values),
+            **{name: band(getattr(self.injury, name)) for name in BANDS},
+            "energy_balance_error": None if np.isnan(errors).all() else float(np.nanmax(errors)),
+            "units": dict(UNITS),
+            "notes": list(self.injury.notes),
+            "warnings": list(self.warnings),
+            "draws": self.draws,
+            "seed": self.seed,
+        }
+
+
+def lesion_report(
+    device: str, dials: Mapping[str, DialValue], *, site: str = "cheek", age: float = DEFAULT_AGE, draws: int = 100, seed: int = 0
+) -> LesionReport:
+    """Simulate one setting of a device, by name, in the skin of a woman of this age and type III.
+
+    Raises InputError for an unknown device, dial or site and for a value outside the limits.
+    """
+    setting = make_setting(load_device(device), dials)
+    skin = skin_of(site, age)
+    injury = injure(setting, skin, Draws(draws, seed))
+    outside = outside_studied(setting, skin.site.group, skin.fitzpatrick)
+    return LesionReport(setting, skin, injury, tuple(outside), draws, seed)
