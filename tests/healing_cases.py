@@ -21,9 +21,7 @@ def client(age: float = 45, sex: str = "male", fitzpatrick: int = 2, **given: An
     habits |= {key: given.pop(key) for key in tuple(given) if key in habits}
     history = SimpleNamespace(diabetes=given.pop("diabetes", None))
     rest = {"menopause_years": None, "ageing_in_family": "average"} | given
-    return SimpleNamespace(
-        age=age, sex=sex, fitzpatrick=fitzpatrick, habits=SimpleNamespace(**habits), history=history, **rest
-    )
+    return SimpleNamespace(age=age, sex=sex, fitzpatrick=fitzpatrick, habits=SimpleNamespace(**habits), history=history, **rest)
 
 
 def session(day: float = 0, **care: Any) -> Session:
@@ -35,7 +33,9 @@ def session(day: float = 0, **care: Any) -> Session:
 def injury(n: int = 1, layer: bool = False, cold: bool = False, **given: float) -> Injury:
     """An injury by what healing reads; the epidermis is lost where it is open, and lesions do not overlap, unless said."""
     phi, width = given.get("open_share", 0.0), given.get("lesion_width_mm", 0.0)
-    values = {name: 0.0 for name in Injury.__dataclass_fields__ if name not in ("device", "site", "layer", "cold", "notes", "outline")}
+    values = {
+        name: 0.0 for name in Injury.__dataclass_fields__ if name not in ("device", "site", "layer", "cold", "notes", "outline")
+    }
     values |= {"epidermal_loss": phi, "coverage": 1.0 if layer and phi else phi}
     values |= {"perimeter_mm": 4 * phi / width if width else 0.0, "energy_balance_error": np.nan}
     if layer:
@@ -47,27 +47,79 @@ def injury(n: int = 1, layer: bool = False, cold: bool = False, **given: float) 
 
 # class geometry of the outcome trial: what its devices do on the face
 SHAPES: dict[str, dict[str, Any]] = {
-    "plasma": dict(open_share=0.20, ablated_mm=0.002, coagulated_mm=0.014, heated_mm=0.044, lesion_width_mm=0.27)
-    | dict(ablation_depth_um=125, ablation_diameter_um=180, duct_depth_mm=0.14),
-    "fractional-co2": dict(open_share=0.36, ablated_mm=0.010, coagulated_mm=0.035, heated_mm=0.092, lesion_width_mm=0.23)
-    | dict(ablation_depth_um=200, ablation_diameter_um=130, duct_depth_mm=0.2),
-    "fractional-co2-lid": dict(open_share=0.36, ablated_mm=0.007, coagulated_mm=0.030, heated_mm=0.084, lesion_width_mm=0.23)
-    | dict(ablation_depth_um=170, ablation_diameter_um=130, duct_depth_mm=0.17),
-    "nafl-1550": dict(open_share=0.26, coagulated_mm=0.045, heated_mm=0.111, lesion_width_mm=0.14, duct_depth_mm=0.27),
-    "rf-pins": dict(open_share=0.05, coagulated_mm=0.004, heated_mm=0.020, lesion_width_mm=0.24, ablation_depth_um=50)
-    | dict(ablation_diameter_um=100, duct_depth_mm=0.15),
-    "needling": dict(cold=True, open_share=0.01, lesion_width_mm=0.08, column_mm=0.005),
-    "plasma-low": dict(layer=True, open_share=0.9, coagulated_mm=0.032, heated_mm=0.045, duct_depth_mm=0.035),
-    "co2-1": dict(layer=True, open_share=1.0, coagulated_mm=0.075, heated_mm=0.05, ablation_depth_um=75, duct_depth_mm=0.075),
-    "co2-2": dict(layer=True, open_share=1.0, ablated_mm=0.025, coagulated_mm=0.1, heated_mm=0.08, ablation_depth_um=100)
-    | dict(duct_depth_mm=0.125),
-    "co2-3": dict(layer=True, open_share=1.0, ablated_mm=0.075, coagulated_mm=0.13, heated_mm=0.1, ablation_depth_um=150)
-    | dict(duct_depth_mm=0.205),
-    "eryag": dict(layer=True, open_share=1.0, ablated_mm=0.045, coagulated_mm=0.03, heated_mm=0.03, ablation_depth_um=120)
-    | dict(duct_depth_mm=0.075),
-    "jessner-tca": dict(layer=True, open_share=1.0, coagulated_mm=0.095, duct_depth_mm=0.095),
-    "light-peel": dict(layer=True, open_share=0.03, epidermal_loss=0.2),
-    "nothing": dict(),
+    "plasma": {"open_share": 0.20, "ablated_mm": 0.002, "coagulated_mm": 0.014, "heated_mm": 0.044, "lesion_width_mm": 0.27}
+    | {"ablation_depth_um": 125, "ablation_diameter_um": 180, "duct_depth_mm": 0.14},
+    "fractional-co2": {
+        "open_share": 0.36,
+        "ablated_mm": 0.010,
+        "coagulated_mm": 0.035,
+        "heated_mm": 0.092,
+        "lesion_width_mm": 0.23,
+    }
+    | {"ablation_depth_um": 200, "ablation_diameter_um": 130, "duct_depth_mm": 0.2},
+    "fractional-co2-lid": {
+        "open_share": 0.36,
+        "ablated_mm": 0.007,
+        "coagulated_mm": 0.030,
+        "heated_mm": 0.084,
+        "lesion_width_mm": 0.23,
+    }
+    | {"ablation_depth_um": 170, "ablation_diameter_um": 130, "duct_depth_mm": 0.17},
+    "nafl-1550": {
+        "open_share": 0.26,
+        "coagulated_mm": 0.045,
+        "heated_mm": 0.111,
+        "lesion_width_mm": 0.14,
+        "duct_depth_mm": 0.27,
+    },
+    "rf-pins": {
+        "open_share": 0.05,
+        "coagulated_mm": 0.004,
+        "heated_mm": 0.020,
+        "lesion_width_mm": 0.24,
+        "ablation_depth_um": 50,
+    }
+    | {"ablation_diameter_um": 100, "duct_depth_mm": 0.15},
+    "needling": {"cold": True, "open_share": 0.01, "lesion_width_mm": 0.08, "column_mm": 0.005},
+    "plasma-low": {"layer": True, "open_share": 0.9, "coagulated_mm": 0.032, "heated_mm": 0.045, "duct_depth_mm": 0.035},
+    "co2-1": {
+        "layer": True,
+        "open_share": 1.0,
+        "coagulated_mm": 0.075,
+        "heated_mm": 0.05,
+        "ablation_depth_um": 75,
+        "duct_depth_mm": 0.075,
+    },
+    "co2-2": {
+        "layer": True,
+        "open_share": 1.0,
+        "ablated_mm": 0.025,
+        "coagulated_mm": 0.1,
+        "heated_mm": 0.08,
+        "ablation_depth_um": 100,
+    }
+    | {"duct_depth_mm": 0.125},
+    "co2-3": {
+        "layer": True,
+        "open_share": 1.0,
+        "ablated_mm": 0.075,
+        "coagulated_mm": 0.13,
+        "heated_mm": 0.1,
+        "ablation_depth_um": 150,
+    }
+    | {"duct_depth_mm": 0.205},
+    "eryag": {
+        "layer": True,
+        "open_share": 1.0,
+        "ablated_mm": 0.045,
+        "coagulated_mm": 0.03,
+        "heated_mm": 0.03,
+        "ablation_depth_um": 120,
+    }
+    | {"duct_depth_mm": 0.075},
+    "jessner-tca": {"layer": True, "open_share": 1.0, "coagulated_mm": 0.095, "duct_depth_mm": 0.095},
+    "light-peel": {"layer": True, "open_share": 0.03, "epidermal_loss": 0.2},
+    "nothing": {},
 }
 
 
@@ -75,7 +127,10 @@ def shape(name: str, n: int = 1, times: float = 1.0) -> Injury:
     """One of SHAPES; `times` scales its shares and volumes."""
     given = dict(SHAPES[name])
     flags = {key: given.pop(key) for key in ("layer", "cold") if key in given}
-    scaled = {key: value * times if key.endswith("_mm") and key not in ("lesion_width_mm", "duct_depth_mm") else value for key, value in given.items()}
+    scaled = {
+        key: value * times if key.endswith("_mm") and key not in ("lesion_width_mm", "duct_depth_mm") else value
+        for key, value in given.items()
+    }
     if "open_share" in scaled:
         scaled["open_share"] = min(scaled["open_share"] * times, 1.0)
     return injury(n, **flags, **scaled)
@@ -103,4 +158,11 @@ def healed(
     injuries = [shape(name, draws.n) if isinstance(name, str) else name for name in names]
     person = who or client()
     skin = skin_of(site, person.age, person.sex, person.fitzpatrick)
-    return heal(injuries, [session(day, **care) for day in when], skin, person, draws, days if isinstance(days, np.ndarray) else grid(days))
+    return heal(
+        injuries,
+        [session(day, **care) for day in when],
+        skin,
+        person,
+        draws,
+        days if isinstance(days, np.ndarray) else grid(days),
+    )

@@ -4,8 +4,9 @@
                or the rate after menopause where that is higher (6 % a year for five years, then 2.1 %)
     fragments rise with sun; elastic recovery falls by 1 % and dermal thickness by 0.6 % a year
 
-q is stated against the client's own young skin at 25, and every pool of collagen follows it without an injury, so that the gain of
-a course is always the difference from the same skin untreated. Rates are population averages drawn with a wide spread.
+q is stated against the client's own young skin at 25, and every pool of collagen follows it without an injury, so that the
+gain of a course is always the difference from the same skin untreated. Rates are population averages drawn with a wide
+spread.
 
 References: Shuster 1975, Branchet 1990, Hughes 2013, review of skin and menopause 2011 (`rederm sources tissue/healing`).
 """

@@ -3,9 +3,10 @@
     maturity  h' = r h (1 - h) from 0.05 at closure          debris  m' = -m / tau from closure
     shed melanin: share lost = 1 - exp(-sum of lambda s(t)),  1 - e^-lambda the dead share, s(t) what of it has left
 
-Shed melanin comes back with maturity (weeks), not with turnover: the new sheet brings its melanocytes along. Closure is half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis and coagulated dermis left in
-place, and dried wound fluid where the surface is gone; a crust is seen until it is thinner than 20 um. Cold needles push tissue
-aside and leave none. Linear, so that sessions add; the solutions are exact.
+Shed melanin comes back with maturity (weeks), not with turnover: the new sheet brings its melanocytes along. Closure is
+half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis and coagulated dermis left
+in place, and dried wound fluid where the surface is gone; a crust is seen until it is thinner than 20 um. Cold needles
+push tissue aside and leave none. Linear, so that sessions add; the solutions are exact.
 
 References: Laubach 2006, Kim 2022 (`rederm sources tissue/healing`).
 """

@@ -14,8 +14,9 @@ Pigment  drive' = g_type P steroid - drive exp(-c U)/21
          Me' = ((1-hq)(1 + kappa drive) - Me)/turnover     Md' = 0.004 P (1-E) Me - Md/180
 
 E(t) is the closed share, which is given (closure.py); kl lets a gain return to the own level of collagen as fast as the outcome
-kernel loses it (1/loss = kl + ks). Me is the melanin of mature epidermis (epidermis.py takes out what is shed). Chain timing is from punch and rodent
-wounds, so sub-millimetre lesions may run earlier; elastin, contraction, cap and readiness are assumptions.
+kernel loses it (1/loss = kl + ks). Me is the melanin of mature epidermis (epidermis.py takes out what is shed). Chain
+timing is from punch and rodent wounds, so sub-millimetre lesions may run earlier; elastin, contraction, cap and readiness
+are assumptions.
 
 References: Babraj 2005, Xu 2011, Orringer 2004, Ortiz 2010, Cheyasak 2015 (`rederm sources tissue/healing`).
 """

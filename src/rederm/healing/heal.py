@@ -1,8 +1,9 @@
 """Injuries of a course at one site -> Healing, day by day, beside the same skin left alone.
 
-Closure, epidermis, redness and the response are linear or known in closed form and are evaluated exactly; signals, matrix, fluid,
-barrier and pigment are integrated (kernel.py). Sessions add: nothing is reset between them. The untreated skin runs through the
-same steps with the same care and no injury, so that a session that hurts nothing leaves every state exactly untreated.
+Closure, epidermis, redness and the response are linear or known in closed form and are evaluated exactly; signals, matrix,
+fluid, barrier and pigment are integrated (kernel.py). Sessions add: nothing is reset between them. The untreated skin runs
+through the same steps with the same care and no injury, so that a session that hurts nothing leaves every state exactly
+untreated.
 """
 
 from collections.abc import Sequence
@@ -33,9 +34,9 @@ def heal(
 ) -> Healing:
     """What this client's skin makes of these injuries.
 
-    injuries: one a session, in the order of their days, devices may differ; sessions: with aftercare resolved; client: attributes
-    as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a session is the one
-    before it. With no session the skin only ages.
+    injuries: one a session, in the order of their days, devices may differ; sessions: with aftercare resolved; client:
+    attributes as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a
+    session is the one before it. With no session the skin only ages.
     """
     from rederm.healing.kernel import SHARE, run
 
@@ -54,7 +55,9 @@ def heal(
     start = start_of(p, ageing)
     closure, impulse = session_tables(closures, impulses, ready, draws)
     care = care_table(cares, host)
-    stops, row = stops_of(days, np.array(at))
+    changes = [day + c.steroid_days for day, c in zip(at, cares, strict=True)]
+    changes += [day + c.lasts_days for day, c in zip(at, cares, strict=True)]
+    stops, row = stops_of(days, np.array(at), np.array(changes))
     usual = host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))
     seen = table.number("fluid.visible", "1")
     unhurt = closure.copy()

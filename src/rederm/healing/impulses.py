@@ -4,8 +4,9 @@
     to be filled  dep += (ablated + coagulated) / 2 dermis, and collagen falls by the same share
     elastin, shrinkage, barrier, melanin shed
 
-e is the injured share of the epidermis. u drives inflammation, swelling, pigment and the matrix states; what is seen of a session
-is scored with `response` (remodelling.py) and never with u. The part of the signal that leads to fibroblasts is scaled by readiness.
+e is the injured share of the epidermis. u drives inflammation, swelling, pigment and the matrix states; what is seen of a
+session is scored with `response` (remodelling.py) and never with u. The part of the signal that leads to fibroblasts is
+scaled by readiness.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The equations of healing (equations.py), compiled, and their integration over a course, one draw after the other.
 
-Runge-Kutta of order 4 forward in time, with steps that are short after a session and grow to a day; lands on every output day and
-every session. A state on the day of a session is the one before the session.
+Runge-Kutta of order 4 forward in time, with steps that are short after a session and grow to a day; lands on every output
+day and every session. A state on the day of a session is the one before the session.
 """
 
 import math
@@ -74,22 +74,28 @@ def rates(day, y, p, opened, steroid, hydroquinone, sun, d):
 
 
 @njit(cache=True, nogil=True)
-def _derivative(day, y, p, begun, session_days, closure, care, usual_sun, d):
-    """Rates at `day` under what the sessions begun so far leave open, and the care of the last of them."""
+def _care_at(day, begun, session_days, care, usual_sun):
+    """Factor of the steroid on the pigment drive, share that hydroquinone blocks, and sun, by the sessions begun so far."""
+    if begun == 0:
+        return 1.0, 0.0, usual_sun
+    steroid, hydroquinone = 1.0, 0.0
+    c = care[begun - 1]
+    since = day - session_days[begun - 1]
+    if c[STEROID_DAYS] > 0.0:
+        steroid = c[STEROID] if since < c[STEROID_DAYS] else c[STEROID_AFTER]
+    for k in range(begun):
+        if day - session_days[k] < care[k, LASTS]:
+            hydroquinone = max(hydroquinone, care[k, HYDROQUINONE])
+    return steroid, hydroquinone, c[SUN] if since < c[LASTS] else c[SUN_AFTER]
+
+
+@njit(cache=True, nogil=True)
+def _derivative(day, y, p, begun, session_days, closure, held, d):
+    """Rates at `day` under what the sessions begun so far leave open; held: the care of this step."""
     closed = 1.0
     for k in range(begun):
         closed *= 1.0 - open_share(day - session_days[k], closure[k])
-    steroid, hydroquinone, sun = 1.0, 0.0, usual_sun
-    if begun > 0:
-        c = care[begun - 1]
-        since = day - session_days[begun - 1]
-        if c[STEROID_DAYS] > 0.0:
-            steroid = c[STEROID] if since < c[STEROID_DAYS] else c[STEROID_AFTER]
-        sun = c[SUN] if since < c[LASTS] else c[SUN_AFTER]
-        for k in range(begun):
-            if day - session_days[k] < care[k, LASTS]:
-                hydroquinone = max(hydroquinone, care[k, HYDROQUINONE])
-    rates(day, y, p, 1.0 - closed, steroid, hydroquinone, sun, d)
+    rates(day, y, p, 1.0 - closed, held[0], held[1], held[2], d)
 
 
 @njit(cache=True, nogil=True)
@@ -125,16 +131,17 @@ def integrate(stops, row, session_days, start, p, closure, impulse, care, usual_
                 h = left / math.ceil(left / h)
                 after = stops[j] if h == left else day + h
                 before = work[0].W
-                _derivative(day, work[0], p[i], begun, session_days, closure[i], care, usual_sun, work[1])
+                held = _care_at(day + h / 2.0, begun, session_days, care, usual_sun)
+                _derivative(day, work[0], p[i], begun, session_days, closure[i], held, work[1])
                 for s in range(states):
                     flat[5, s] = flat[0, s] + h / 2.0 * flat[1, s]
-                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[2])
+                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], held, work[2])
                 for s in range(states):
                     flat[5, s] = flat[0, s] + h / 2.0 * flat[2, s]
-                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[3])
+                _derivative(day + h / 2.0, work[5], p[i], begun, session_days, closure[i], held, work[3])
                 for s in range(states):
                     flat[5, s] = flat[0, s] + h * flat[3, s]
-                _derivative(day + h, work[5], p[i], begun, session_days, closure[i], care, usual_sun, work[4])
+                _derivative(day + h, work[5], p[i], begun, session_days, closure[i], held, work[4])
                 for s in range(states):
                     flat[0, s] += h / 6 * (flat[1, s] + 2.0 * (flat[2, s] + flat[3, s]) + flat[4, s])
                 if begun > 0 and before > visible:

@@ -6,20 +6,21 @@ right after a session steps are short and grow with the time since it.
 
 import numpy as np
 
-FIRST_STEP = 0.05  # d, right after a session
-STEP_GROWTH = 0.08  # of the time since the session
+FIRST_STEP = 0.1  # d, right after a session
+STEP_GROWTH = 0.15  # of the time since the session
 LONGEST_STEP = 7 / 6  # d, so that a week takes six steps
 SETTLE_DAYS = 60.0  # followed at least this long after the last session, so that swelling has gone
 NOTHING = 1e-9  # a share or path below this is none
 
 
-def stops_of(days: np.ndarray, session_days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def stops_of(days: np.ndarray, session_days: np.ndarray, changes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Times to land on, and the output row at each (-1: none).
 
-    Sessions after the last day have no part in the states, but the days after them are followed for what is counted per session.
+    changes: days on which care changes, so that no step straddles one. Sessions after the last day have no part in the
+    states, but the days after them are followed for what is counted per session.
     """
     end = max(float(days[-1]), float(session_days[-1]) + SETTLE_DAYS) if session_days.size else float(days[-1])
-    stops = np.unique(np.concatenate([[0.0], days, session_days, [end]]))
+    stops = np.unique(np.concatenate([[0.0], days, session_days, changes[changes < end], [end]]))
     row = np.full(stops.size, -1)
     row[np.searchsorted(stops, days)] = np.arange(days.size)
     return stops, row

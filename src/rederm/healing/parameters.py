@@ -14,7 +14,7 @@ from rederm.sources import load_table
 
 
 def parameters_of(host: Host, ageing: Ageing, layered: Samples | float, draws: Draws) -> np.ndarray:
-    """(draws,) of PARAMETER_TYPE. layered: share of the dose that came as full-field layers; their synthesis stays primed longer."""
+    """(draws,) of PARAMETER_TYPE. layered: share of the dose from full-field layers; their synthesis stays primed longer."""
     table = load_table("tissue/healing")
     p = np.zeros(draws.n, PARAMETER_TYPE)
 

@@ -3,9 +3,10 @@
     V = alpha (coagulated + kappa ablated) / 0.07 mm x open^power, added to what is left of earlier sessions; V fades with tau_V
     erythema days = T_a + tau_V ln(1 + V^4) / 4
 
-The state is in units of the visible threshold and crosses 1 on exactly that day: with s the share of the acute answer (1 for any
-treatment) and A = s (1 + V^4)^(1/4) it falls fast to A at T_a, then as A exp(-(t - T_a) / tau_V), and once unseen to the level of the
-vessels alone. Fitted on 16 published durations, left-out rms 0.83 in ln: between 50 and 150 um of damage expect a factor of 2.
+The state is in units of the visible threshold and crosses 1 on exactly that day: with s the share of the acute answer (1
+for any treatment) and A = s (1 + V^4)^(1/4) it falls fast to A at T_a, then as A exp(-(t - T_a) / tau_V), and once unseen
+to the level of the vessels alone. Fitted on 16 published durations, left-out rms 0.83 in ln: between 50 and 150 um of
+damage expect a factor of 2.
 
 References: Nanni and Alster 1998 and the rows of `rederm validate` (`rederm sources posterior/healing`).
 """

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
+from healing_cases import MEDIAN, client, healed
 
-from healing_cases import client, healed
 from rederm.healing.ageing import ageing_of
-from healing_cases import MEDIAN
 
 
 def yearly(**who: object) -> float:

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-
 from healing_cases import MEDIAN, client, face, injury, session, shape
+
 from rederm.healing.closure import Closure, closure_of
 from rederm.healing.host import care_of, host_of
 from rederm.injury import Injury
@@ -34,9 +34,7 @@ def test_a_hole_closes_when_delay_and_half_its_width_over_the_speed_have_passed(
     assert hours(injury(open_share=0.1, lesion_width_mm=width, duct_depth_mm=1.0)) == pytest.approx(expected, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("density", "moist", "dry"), [(6.25, 4.8, 8.6), (2.7, 6.5, 11.6), (1.9, 7.4, 13.4), (1.2, 8.9, 16.0)]
-)
+@pytest.mark.parametrize(("density", "moist", "dry"), [(6.25, 4.8, 8.6), (2.7, 6.5, 11.6), (1.9, 7.4, 13.4), (1.2, 8.9, 16.0)])
 def test_a_bare_field_closes_by_the_density_of_hair_and_sweat_ducts(density: float, moist: float, dry: float) -> None:
     skin = skin_of_density(density)
     assert hours(bare(skin), skin) / 24 == pytest.approx(moist, rel=0.03)

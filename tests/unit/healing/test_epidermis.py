@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from healing_cases import healed, injury, shape
 
 

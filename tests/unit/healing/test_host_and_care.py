@@ -1,8 +1,8 @@
 """Factors of client and aftercare."""
 
 import pytest
-
 from healing_cases import MEDIAN, client, face, session
+
 from rederm.healing.host import care_of, host_of
 
 
@@ -32,10 +32,18 @@ def test_two_days_of_steroid_leave_less_than_one_and_none_leaves_all() -> None:
 def test_keeping_out_of_the_sun_shades_more_than_sunscreen() -> None:
     shade = {
         name: care_of(session(**given).aftercare, MEDIAN).shade
-        for name, given in {"none": {"sunscreen": "never"}, "daily": {"sunscreen": "daily"}, "out": {"sun_protected": True}}.items()
+        for name, given in {
+            "none": {"sunscreen": "never"},
+            "daily": {"sunscreen": "daily"},
+            "out": {"sun_protected": True},
+        }.items()
     }
     assert shade["none"] == 0.0 < shade["daily"] < shade["out"] < 1.0
 
 
 def test_dry_care_slows_the_front() -> None:
-    assert care_of(session(moist=False).aftercare, MEDIAN).front[0] < care_of(session(moist=True).aftercare, MEDIAN).front[0] == 1.0
+    assert (
+        care_of(session(moist=False).aftercare, MEDIAN).front[0]
+        < care_of(session(moist=True).aftercare, MEDIAN).front[0]
+        == 1.0
+    )
