@@ -17,6 +17,7 @@ from rederm.devices.device import (
     PublishedUse,
     StudiedRange,
 )
+from rederm.skin import GROUPS
 from rederm.sources import DATA, InputError, collect, nearest, read_toml
 
 _NAMES = (
@@ -38,7 +39,6 @@ _NAMES = (
     "dermabrasion",
     "microneedling",
 )
-_GROUPS = ("face", "eyelid", "neck-chest", "body")
 _TEXTS = ("name", "title", "family", "model", "operator", "color", "feel", "summary", "numbing", "cooling", "provenance")
 _TABLES = ("dial", "alias", "physics", "time", "interval", "sessions")
 _LISTS = ("sites", "search", "used", "never", "operator_above")
@@ -74,8 +74,8 @@ def parse_device(entry: Mapping[str, Any], where: str) -> Device:
     dials = {key: _dial(key, node, f"{where}: dial.{key}") for key, node in entry.get("dial", {}).items()}
     tables = {key: entry[key] for key in ("physics", "time", "interval", "sessions") if key in entry}
     sites = tuple(entry.get("sites", ()))
-    if not sites or not set(sites) <= set(_GROUPS):
-        raise InputError(f"{where}: sites = {list(sites)}; allowed: {', '.join(_GROUPS)}")
+    if not sites or not set(sites) <= set(GROUPS):
+        raise InputError(f"{where}: sites = {list(sites)}; allowed: {', '.join(GROUPS)}")
     aliases = {key: (node["dial"], float(node.get("factor", 1))) for key, node in entry.get("alias", {}).items()}
     search = tuple(entry.get("search", ()))
     for name in (*search, *(dial for dial, _ in aliases.values())):
@@ -143,9 +143,9 @@ def _used(node: Mapping[str, Any], where: str) -> PublishedUse:
 
 def _types(node: Mapping[str, Any], where: str) -> tuple[int, int]:
     types = tuple(node.get("fitzpatrick", ()))
-    if node.get("site") not in _GROUPS or not (len(types) == 2 and 1 <= types[0] <= types[1] <= 6):
+    if node.get("site") not in GROUPS or not (len(types) == 2 and 1 <= types[0] <= types[1] <= 6):
         raise InputError(
-            f"{where}: published use needs a site of {', '.join(_GROUPS)} and fitzpatrick = [low, high] within 1..6"
+            f"{where}: published use needs a site of {', '.join(GROUPS)} and fitzpatrick = [low, high] within 1..6"
         )
     return int(types[0]), int(types[1])
 
