@@ -21,7 +21,7 @@ import numpy as np
 from rederm.injury.damage import rate_table
 from rederm.injury.heat_grid import centres
 from rederm.injury.heat_kernel import run
-from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules, set_faces
+from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules
 from rederm.injury.heat_plan import plan_grid
 from rederm.injury.heat_shape import shape
 from rederm.injury.heat_sources import deposition
@@ -86,12 +86,12 @@ def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
     size = grid.width.size * grid.height.size
     columns = grid.width.size
     volume = np.outer(grid.height, grid.area).ravel()
-    cells = Cells(
+    return Cells(
         temperature=np.full(size, float(rules.start)),
         water=np.ones(size),
         alive=np.ones(size, np.uint8),
         capacity=volume * np.repeat(tissue.wet_capacity, columns),
-        conductivity=np.repeat(tissue.wet_conductivity, columns),
+        resistance=np.zeros(size),
         east=np.zeros(size),
         south=np.zeros(size),
         sensible=np.zeros(size),
@@ -100,9 +100,6 @@ def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
         exposed_heat=np.zeros(columns),
         account=np.zeros(5),
     )
-    for k in range(size):
-        set_faces(k, cells, grid)
-    return cells
 
 
 def stored_heat(cells: Cells, rules: Rules) -> float:

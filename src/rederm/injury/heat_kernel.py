@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import STORE, Cells, Floats, Grid, Layers, Rules, heat_density, settle
+from rederm.injury.heat_kernel_cells import STORE, Cells, Floats, Grid, Layers, Rules, heat_density, set_faces, settle
 from rederm.injury.heat_kernel_conduct import conduct
 from rederm.injury.heat_kernel_deposit import (
     Source,
@@ -32,7 +32,6 @@ from rederm.injury.numerics_heat import (
     STORE_STEP,
     TABLE_FROM,
     TABLE_STEP,
-    TIME_LIMIT,
     WARM,
     WEIGHT_EVERY,
 )
@@ -57,14 +56,19 @@ def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, 
 def window(dt: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> tuple[int, int]:
     """Rows and columns that hold heat or will within the step; heat given beyond them stays in its cell."""
     n = g.area.size
+    t, sensible, capacity = c.temperature, c.sensible, c.capacity
+    warm = rules.start + WARM
     rows = 0
     columns = 0
     for j in range(g.height.size):
+        first = j * n
+        last = -1
         for i in range(n):
-            k = j * n + i
-            if c.temperature[k] - rules.start > WARM or c.sensible[k] > WARM * c.capacity[k]:
-                rows = j + 1
-                columns = max(columns, i + 1)
+            if t[first + i] + sensible[first + i] / capacity[first + i] > warm:
+                last = i
+        if last >= 0:
+            rows = j + 1
+            columns = max(columns, last + 1)
     length = REACH * np.sqrt(2.0 * dt * y.wet_conductivity[0] / y.wet_capacity[0])
     deep = g.depth[rows] + length
     wide = g.radius[columns] + length
@@ -75,35 +79,30 @@ def window(dt: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> tuple[int, 
     rows = min(rows + 1, g.height.size)
     columns = min(columns + 1, n)
     for j in range(g.height.size):
-        for i in range(n):
-            k = j * n + i
-            if (j >= rows or i >= columns) and c.sensible[k] > 0.0:
-                c.temperature[k] += c.sensible[k] / c.capacity[k]
+        for k in range(j * n + (columns if j < rows else 0), j * n + n):
+            t[k] += sensible[k] / capacity[k]
     return rows, columns
 
 
 @njit(cache=True, nogil=True)
-def damage(dt: float, rows: int, columns: int, before: Floats, table: Floats, c: Cells, n: int) -> None:
-    """Add the step to both damage integrals: logarithmic mean of the rates at its two ends."""
-    last = table.shape[1] - 1
+def damage(dt: float, rows: int, columns: int, before: Floats, logs: Floats, rates: Floats, c: Cells, n: int) -> None:
+    """Add the step to both damage integrals: logarithmic mean of the rates at its two ends. `rates` = exp(`logs`)."""
+    last = logs.shape[1] - 1
+    t, cell, collagen = c.temperature, c.omega_cell, c.omega_collagen
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            hot = max(before[k], c.temperature[k])
-            if hot < COLD or c.alive[k] == 0:
+            if max(before[k], t[k]) < COLD:
                 continue
             a = min(int(max(before[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
-            b = min(int(max(c.temperature[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
-            for p in range(2):
-                x = table[p, a]
-                z = table[p, b]
-                if abs(x - z) < NEAR:
-                    rate = np.exp((x + z) / 2)
-                else:
-                    rate = (np.exp(x) - np.exp(z)) / (x - z)
-                if p == 0:
-                    c.omega_cell[k] += dt * rate
-                else:
-                    c.omega_collagen[k] += dt * rate
+            b = min(int(max(t[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
+            if abs(a - b) <= NEAR:
+                cell[k] += dt * (rates[0, a] + rates[0, b]) / 2
+                collagen[k] += dt * (rates[1, a] + rates[1, b]) / 2
+            else:
+                x = logs[0, a] - logs[0, b]
+                z = logs[1, a] - logs[1, b]
+                cell[k] += dt * ((rates[0, a] - rates[0, b]) / x if x != 0.0 else rates[0, a])
+                collagen[k] += dt * ((rates[1, a] - rates[1, b]) / z if z != 0.0 else rates[1, a])
 
 
 @njit(cache=True, nogil=True)
@@ -157,6 +156,7 @@ def run(
     weight = np.zeros(size)
     distance = np.zeros(size)
     held = np.zeros(size, np.int64)
+    rates = np.exp(table)
     wall = np.zeros(g.height.size + 1)
     tops = np.zeros(n, np.int64)
     decay = np.exp(-g.depth / rules.channel_length)
@@ -164,7 +164,7 @@ def run(
     first = FIRST_STEP * cell * cell * y.dry_capacity.min() / max(y.dry_conductivity.max(), y.wet_conductivity.max())
     has_volume = s.volume_share > 0.0
     steps = 0
-    given = power * pulse * (1.0 if n > 1 else g.area[0])
+    given = power * pulse
     for shot in range(pulses):
         pause = end if shot == pulses - 1 else period - pulse
         t = 0.0
@@ -188,6 +188,7 @@ def run(
                     deposit_volume(energy * s.volume_share, s, c, g, y, rules)
             rows, columns = window(dt, c, g, y, rules)
             before[:] = c.temperature
+            set_faces(rows, columns, c, g, y)
             conduct(dt, rows, columns, steps % 2 == 1, work, held, c, g, rules)
             c.sensible[:] = 0.0
             hottest = settle(rows, columns, c, g, y, rules)
@@ -196,7 +197,7 @@ def run(
                 if steps % WEIGHT_EVERY == 0:
                     weigh_return(rows, columns, s, weight, distance, c, g, rules)
                 deposit_return(dt, rows, columns, weight, c, g, rules)
-            damage(dt, rows, columns, before, table, c, n)
+            damage(dt, rows, columns, before, table, rates, c, n)
             for i in range(n):
                 peak[i] = max(peak[i], c.temperature[watch_row * n + i])
             t += dt

@@ -59,7 +59,7 @@ class Cells(NamedTuple):
     water: Floats  # 1 .. 0
     alive: NDArray[np.uint8]
     capacity: Floats  # J/K
-    conductivity: Floats
+    resistance: Floats  # m K/W, one over the conductivity
     east: Floats  # W/K to the next column
     south: Floats  # W/K to the next row
     sensible: Floats  # J of this step that conduction takes as a source
@@ -69,53 +69,37 @@ class Cells(NamedTuple):
     account: Floats
 
 
-@njit(cache=True, nogil=True)
-def set_capacity(k: int, c: Cells, g: Grid, y: Layers) -> None:
-    """Heat capacity and conductivity of a cell from its water."""
-    j = k // g.area.size
-    volume = g.area[k % g.area.size] * g.height[j]
-    w = c.water[k]
-    c.capacity[k] = volume * (y.dry_capacity[j] + w * (y.wet_capacity[j] - y.dry_capacity[j]))
-    c.conductivity[k] = y.dry_conductivity[j] + w * (y.wet_conductivity[j] - y.dry_conductivity[j])
-
-
-@njit(cache=True, nogil=True)
-def set_faces(k: int, c: Cells, g: Grid) -> None:
-    """Conductances of the east and south face of a cell; zero towards a void or the rim."""
+@njit(cache=True, nogil=True, error_model="numpy")
+def set_faces(rows: int, columns: int, c: Cells, g: Grid, y: Layers) -> None:
+    """Conductances of the faces within the first rows and columns, and to their neighbours; none towards a void or the rim."""
     n = g.area.size
-    j = k // n
-    i = k % n
-    c.east[k] = 0.0
-    c.south[k] = 0.0
-    if c.conductivity[k] == 0.0:
-        return
-    if i < n - 1 and c.conductivity[k + 1] > 0.0:
-        resistance = g.width[i] / c.conductivity[k] + g.width[i + 1] / c.conductivity[k + 1]
-        c.east[k] = 2 * np.pi * g.radius[i + 1] * g.height[j] * 2 / resistance
-    if j < g.height.size - 1 and c.conductivity[k + n] > 0.0:
-        resistance = g.height[j] / c.conductivity[k] + g.height[j + 1] / c.conductivity[k + n]
-        c.south[k] = g.area[i] * 2 / resistance
+    water, alive, resistance, east, south = c.water, c.alive, c.resistance, c.east, c.south
+    rows = min(rows + 1, g.height.size)
+    columns = min(columns + 1, n)
+    for j in range(rows):
+        dry = y.dry_conductivity[j]
+        gain = y.wet_conductivity[j] - dry
+        for k in range(j * n, j * n + columns):
+            resistance[k] = 1.0 / (alive[k] * (dry + water[k] * gain))
+    for j in range(rows):
+        side = 4 * np.pi * g.height[j]
+        for i in range(columns - 1):
+            k = j * n + i
+            east[k] = side * g.radius[i + 1] / (g.width[i] * resistance[k] + g.width[i + 1] * resistance[k + 1])
+        if j < rows - 1:
+            for i in range(columns):
+                k = j * n + i
+                south[k] = 2 * g.area[i] / (g.height[j] * resistance[k] + g.height[j + 1] * resistance[k + n])
 
 
-@njit(cache=True, nogil=True)
-def refresh(k: int, c: Cells, g: Grid) -> None:
-    """All four faces of a cell whose conductivity changed."""
-    n = g.area.size
-    set_faces(k, c, g)
-    if k % n > 0:
-        set_faces(k - 1, c, g)
-    if k >= n:
-        set_faces(k - n, c, g)
-
-
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def exposed(k: int, c: Cells, g: Grid) -> bool:
     """Whether there is a void above the cell or on its inner side."""
     n = g.area.size
     return k < n or c.alive[k - n] == 0 or (k % n > 0 and c.alive[k - 1] == 0)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """J/m^3 spent on the cell since the start, the steam that left it included."""
     j = k // g.area.size
@@ -125,7 +109,7 @@ def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     return held + (1.0 - c.water[k]) * (y.latent[j] + sensible)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """Spend excess heat [J] of a wet cell at the boiling point on its water; return what is left over."""
     j = k // g.area.size
@@ -139,12 +123,11 @@ def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> f
     sensible = gone * volume * (y.wet_capacity[j] - y.dry_capacity[j]) * (rules.boiling - rules.start)
     c.account[STEAM] += latent * (1.0 - rules.returned_share) + sensible
     c.account[STORE] += latent * rules.returned_share
-    set_capacity(k, c, g, y)
-    refresh(k, c, g)
+    c.capacity[k] = volume * (y.dry_capacity[j] + c.water[k] * (y.wet_capacity[j] - y.dry_capacity[j]))
     return excess - latent if gone == limit else 0.0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     """Turn the cell into a void; its heat up to the ablation temperature leaves as debris."""
     c.account[DEBRIS] += c.capacity[k] * (c.temperature[k] - rules.start)
@@ -152,11 +135,9 @@ def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     c.temperature[k] = rules.start
     c.sensible[k] = 0.0
     c.capacity[k] = 1.0  # any positive number: a void has no conducting face
-    c.conductivity[k] = 0.0
-    refresh(k, c, g)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     """Whether an exposed cell is ready to go: dry and hot, or burst by its own steam."""
     dry_and_hot = c.water[k] <= 0.0 and c.temperature[k] >= rules.ablation
@@ -164,7 +145,7 @@ def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     return (dry_and_hot or burst) and exposed(k, c, g)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Give heat [J] to a cell; a cell that leaves hands what is left to the next live cell below it."""
     n = g.area.size
@@ -190,39 +171,49 @@ def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None
                 return
 
 
+@njit(cache=True, nogil=True, inline="always")
+def hand_down(k: int, heat: float, c: Cells, g: Grid) -> None:
+    """Give heat [J] to the next live cell below; it is settled when its row comes."""
+    n = g.area.size
+    k += n
+    while k < c.alive.size and c.alive[k] == 0:
+        k += n
+    if k < c.alive.size:
+        c.temperature[k] += heat / c.capacity[k]
+    else:
+        c.account[DEBRIS] += heat
+
+
+@njit(cache=True, nogil=True, inline="always")
+def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """Boil what is above the boiling point in one cell; remove the cell if it leaves."""
+    left = 0.0
+    if c.temperature[k] > rules.boiling and c.water[k] > 0.0:
+        excess = c.capacity[k] * (c.temperature[k] - rules.boiling)
+        c.temperature[k] = rules.boiling
+        left = boil(k, excess, c, g, y, rules)
+        if c.water[k] <= 0.0:
+            c.temperature[k] += left / c.capacity[k]
+            left = 0.0
+    if leaves(k, c, g, rules):
+        if c.water[k] <= 0.0:
+            over = max(c.temperature[k] - max(rules.ablation, rules.boiling), 0.0)
+            left += over * c.capacity[k]
+            c.temperature[k] -= over
+        remove(k, c, g, rules)
+        hand_down(k, left, c, g)
+
+
 @njit(cache=True, nogil=True)
 def settle(rows: int, columns: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """After conduction: boil what is above the boiling point, remove what leaves; return the highest temperature."""
     n = g.area.size
+    t, water, alive = c.temperature, c.water, c.alive
     hottest = rules.start
+    wet = 1.0 - rules.ejection * (1.0 - 1e-9) if rules.ejection < 1.0 else -1.0
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            t = c.temperature[k]
-            if t <= rules.boiling:
-                hottest = max(hottest, t)
-                if rules.ejection >= 1.0 or c.water[k] > 1.0 - rules.ejection * (1.0 - 1e-9):
-                    continue
-            if c.alive[k] == 0:
-                continue
-            left = 0.0
-            if t > rules.boiling and c.water[k] > 0.0:
-                excess = c.capacity[k] * (t - rules.boiling)
-                c.temperature[k] = rules.boiling
-                left = boil(k, excess, c, g, y, rules)
-                if c.water[k] <= 0.0:
-                    c.temperature[k] += left / c.capacity[k]
-                    left = 0.0
-            if leaves(k, c, g, rules):
-                over = max(c.temperature[k] - max(rules.ablation, rules.boiling), 0.0) if c.water[k] <= 0.0 else 0.0
-                left += over * c.capacity[k]
-                c.temperature[k] -= over
-                remove(k, c, g, rules)
-                below = k + n
-                while below < c.alive.size and c.alive[below] == 0:
-                    below += n
-                if below < c.alive.size:
-                    c.temperature[below] += left / c.capacity[below]  # settled when its row comes
-                else:
-                    c.account[DEBRIS] += left
-            hottest = max(hottest, c.temperature[k])
+            if alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):
+                settle_cell(k, c, g, y, rules)
+            hottest = max(hottest, t[k])
     return hottest

@@ -11,7 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules
-from rederm.injury.numerics_heat import GAMMA, HEAVY
+from rederm.injury.numerics_heat import GAMMA, HEAVY, LANES
 
 
 @njit(cache=True, nogil=True)
@@ -47,37 +47,39 @@ def sweep_depth(
 
 @njit(cache=True, nogil=True)
 def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, work: Floats) -> None:
-    """Advance along the rows."""
+    """Advance along the rows, several rows side by side because each recurrence waits for its own divisions."""
     size = t.size
     h = GAMMA * dt
     inv, up, one = work[:size], work[size : 2 * size], work[2 * size : 3 * size]
     gain = (1.0 - GAMMA) / GAMMA
-    for j in range(rows):
-        first = j * n
-        end = first + columns - 1
-        before = 0.0
-        for k in range(first, end + 1):
-            after = 0.0 if k == end else h * east[k]
-            pivot = cap[k] + before + after
-            right = cap[k] * t[k]
-            if k > first:
-                pivot -= before * up[k - 1]
-                right += before * one[k - 1]
-            inv[k] = 1.0 / pivot
+    for top in range(0, rows, LANES):
+        start = top * n
+        stop = min(top + LANES, rows) * n
+        for k in range(start, stop, n):
+            after = h * east[k]
+            inv[k] = 1.0 / (cap[k] + after)
             up[k] = after * inv[k]
-            one[k] = right * inv[k]
-            before = after
-        for k in range(end - 1, first - 1, -1):
-            one[k] += up[k] * one[k + 1]
-        before = 0.0
-        for k in range(first, end + 1):
-            right = cap[k] * (t[k] + gain * (one[k] - t[k]))
-            if k > first:
-                right += before * t[k - 1]
-            t[k] = right * inv[k]
-            before = h * east[k]
-        for k in range(end - 1, first - 1, -1):
-            t[k] += up[k] * t[k + 1]
+            one[k] = cap[k] * t[k] * inv[k]
+        for i in range(1, columns):
+            inner = 1.0 if i < columns - 1 else 0.0
+            for k in range(start + i, stop, n):
+                before = h * east[k - 1]
+                after = inner * h * east[k]
+                inv[k] = 1.0 / (cap[k] + before * (1.0 - up[k - 1]) + after)
+                up[k] = after * inv[k]
+                one[k] = (cap[k] * t[k] + before * one[k - 1]) * inv[k]
+        for i in range(columns - 2, -1, -1):
+            for k in range(start + i, stop, n):
+                one[k] += up[k] * one[k + 1]
+        for k in range(start, stop, n):
+            t[k] = cap[k] * (t[k] + gain * (one[k] - t[k])) * inv[k]
+        for i in range(1, columns):
+            for k in range(start + i, stop, n):
+                right = cap[k] * (t[k] + gain * (one[k] - t[k]))
+                t[k] = (right + h * east[k - 1] * t[k - 1]) * inv[k]
+        for i in range(columns - 2, -1, -1):
+            for k in range(start + i, stop, n):
+                t[k] += up[k] * t[k + 1]
 
 
 @njit(cache=True, nogil=True)
@@ -85,20 +87,20 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
     """Find the wet cells at the boiling point that gain heat, and make them heavy; return how many."""
     n = g.area.size
     count = 0
-    t = c.temperature
+    t, water, capacity, sensible, east, south = c.temperature, c.water, c.capacity, c.sensible, c.east, c.south
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            if t[k] < rules.boiling or c.water[k] <= 0.0 or c.alive[k] == 0:
+            if t[k] < rules.boiling or water[k] <= 0.0:
                 continue
-            gain = c.sensible[k] + c.east[k] * (t[k + 1] - t[k]) if k + 1 < t.size else c.sensible[k]
+            gain = sensible[k] + east[k] * (t[k + 1] - t[k]) if k + 1 < t.size else sensible[k]
             if k % n > 0:
-                gain += c.east[k - 1] * (t[k - 1] - t[k])
+                gain += east[k - 1] * (t[k - 1] - t[k])
             if j > 0:
-                gain += c.south[k - n] * (t[k - n] - t[k])
+                gain += south[k - n] * (t[k - n] - t[k])
             if j < g.height.size - 1:
-                gain += c.south[k] * (t[k + n] - t[k])
+                gain += south[k] * (t[k + n] - t[k])
             if gain > 0.0:
-                c.capacity[k] *= HEAVY
+                capacity[k] *= HEAVY
                 held[count] = k
                 count += 1
     return count

@@ -13,15 +13,16 @@ from numba import njit
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import CHANNEL, IN, STORE, Cells, Floats, Grid, Layers, Rules, heat_density, put
-from rederm.injury.numerics_heat import FOOTPRINT, RANGE, SUBCOOLED
+from rederm.injury.numerics_heat import BEAM_LEFT, FOOTPRINT, RANGE, SUBCOOLED
 
 
 class Source(NamedTuple):
-    """Shapes of the deposition: `beam` 1/m^2 per column, `volume` W/m^3 per W (all zero: unused); powers are shares of one watt."""
+    """Shapes of the deposition: `beam` 1/m^2 per column, `volume` share per cell (all zero: unused); powers are shares of one watt."""
 
     beam: Floats  # (columns,)
-    volume: Floats  # (cells,)
+    volume: Floats  # (cells,), total 1
     volume_share: float
+    whole: Floats  # (rows,) share of the beam that wet, unbleached tissue absorbs
     wet: float  # 1/m
     dry: float  # 1/m
     bleaching: float  # J/m^3
@@ -49,8 +50,10 @@ def deposit_beam(
     """Absorb `energy` [J] of the surface beam. `decay` (rows + 1,): exp(-z / (a D)); `wall` (rows + 1,): scratch."""
     n = g.area.size
     rows = g.height.size
+    t, water, capacity, sensible = c.temperature, c.water, c.capacity, c.sensible
     wall[:] = 0.0
     drilled = 0
+    plain = s.bleaching == np.inf
     for i in range(n):
         if s.beam[i] <= 0.0:
             continue
@@ -63,16 +66,25 @@ def deposit_beam(
         wall[j] += useful
         c.account[CHANNEL] += useful * (1.0 - decay[j])
         left = useful * decay[j]
-        enough = left * 1e-5
+        enough = left * BEAM_LEFT
         k = j * n + i
-        while j < rows and left > enough:
+        while j < rows and left > 0.0:
             if c.alive[k] == 1:
-                mu = s.wet
-                if s.bleaching < np.inf:
-                    mu = max(s.wet * np.exp(-heat_density(k, c, g, y, rules) / s.bleaching), s.floor)
-                absorbed = left * (1.0 - np.exp(-(mu * c.water[k] + s.dry) * g.height[j]))
+                if plain and water[k] == 1.0:
+                    absorbed = left * s.whole[j]
+                else:
+                    mu = s.wet
+                    if not plain:
+                        mu = max(s.wet * np.exp(-heat_density(k, c, g, y, rules) / s.bleaching), s.floor)
+                    absorbed = left * (1.0 - np.exp(-(mu * water[k] + s.dry) * g.height[j]))
                 left -= absorbed
-                put(k, absorbed, c, g, y, rules)
+                if left <= enough:
+                    absorbed += left
+                    left = 0.0
+                if water[k] > 0.0 and absorbed <= capacity[k] * (rules.boiling - t[k]) - sensible[k]:
+                    sensible[k] += absorbed
+                else:
+                    put(k, absorbed, c, g, y, rules)
             j += 1
             k += n
         c.account[CHANNEL] += left
@@ -93,19 +105,22 @@ def deposit_beam(
 @njit(cache=True, nogil=True)
 def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Spread `energy` [J] over the cells that still hold water, in proportion to shape and water."""
-    n = g.area.size
+    t, water, alive, capacity, sensible, share = c.temperature, c.water, c.alive, c.capacity, c.sensible, s.volume
     total = 0.0
-    for k in range(s.volume.size):
-        if s.volume[k] > 0.0:
-            total += s.volume[k] * c.water[k] * c.alive[k] * g.area[k % n] * g.height[k // n]
+    for k in range(share.size):
+        total += share[k] * water[k] * alive[k]
     c.account[IN] += energy
     if total <= 0.0:
         c.account[CHANNEL] += energy
         return
     scale = energy / total
-    for k in range(s.volume.size):
-        if s.volume[k] > 0.0 and c.alive[k] == 1 and c.water[k] > 0.0:
-            put(k, scale * s.volume[k] * c.water[k] * g.area[k % n] * g.height[k // n], c, g, y, rules)
+    for k in range(share.size):
+        heat = scale * share[k] * water[k] * alive[k]
+        if heat > 0.0:
+            if heat <= capacity[k] * (rules.boiling - t[k]) - sensible[k]:
+                sensible[k] += heat
+            else:
+                put(k, heat, c, g, y, rules)
 
 
 @njit(cache=True, nogil=True)
@@ -113,47 +128,49 @@ def weigh_return(rows: int, columns: int, s: Source, weight: Floats, distance: F
     """Weight of each cell for returned steam heat: volume times exp(-d / length), d from the nearest void above or inside."""
     n = g.area.size
     reach = RANGE * rules.returned_length
+    alive, beam, width, height, area = c.alive, s.beam, g.width, g.height, g.area
     strongest = 0.0
     for i in range(n):
-        strongest = max(strongest, s.beam[i])
+        strongest = max(strongest, beam[i])
     open_surface = False
     for i in range(n):
-        open_surface = open_surface or c.alive[i] == 0
+        open_surface = open_surface or alive[i] == 0
     for j in range(rows):
         for i in range(columns):
             k = j * n + i
-            if c.alive[k] == 0:
+            if alive[k] == 0:
                 distance[k] = 0.0
                 weight[k] = 0.0
                 continue
             d = np.inf
-            down = g.height[j] / 2
+            down = height[j] / 2
             if j > 0:
-                if c.alive[k - n] == 1:
-                    down += g.height[j - 1] / 2
+                if alive[k - n] == 1:
+                    down += height[j - 1] / 2
                 d = min(d, distance[k - n] + down)
-            elif not open_surface and s.beam[i] > FOOTPRINT * strongest:
+            elif not open_surface and beam[i] > FOOTPRINT * strongest:
                 d = down
             if i > 0:
-                across = g.width[i] / 2
-                if c.alive[k - 1] == 1:
-                    across += g.width[i - 1] / 2
+                across = width[i] / 2
+                if alive[k - 1] == 1:
+                    across += width[i - 1] / 2
                 d = min(d, distance[k - 1] + across)
                 if j > 0:
                     d = min(d, distance[k - n - 1] + np.hypot(down, across))
             distance[k] = d
-            weight[k] = g.area[i] * g.height[j] * np.exp(-d / rules.returned_length) if d < reach else 0.0
+            weight[k] = area[i] * height[j] * np.exp(-d / rules.returned_length) if d < reach else 0.0
 
 
 @njit(cache=True, nogil=True)
 def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells, g: Grid, rules: Rules) -> None:
     """Let the steam store give its share of this step to the cells below boiling, each up to the boiling point."""
     n = g.area.size
+    t, alive, capacity = c.temperature, c.alive, c.capacity
     total = 0.0
     ceiling = rules.boiling - SUBCOOLED
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            if c.temperature[k] < ceiling and c.alive[k] == 1:
+            if t[k] < ceiling and alive[k] == 1:
                 total += weight[k]
     if total <= 0.0:
         return
@@ -161,7 +178,7 @@ def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells,
     scale = released / total
     for j in range(rows):
         for k in range(j * n, j * n + columns):
-            if weight[k] > 0.0 and c.temperature[k] < ceiling and c.alive[k] == 1:
-                heat = min(scale * weight[k], c.capacity[k] * (rules.boiling - c.temperature[k]))
-                c.temperature[k] += heat / c.capacity[k]
+            if weight[k] > 0.0 and t[k] < ceiling and alive[k] == 1:
+                heat = min(scale * weight[k], capacity[k] * (rules.boiling - t[k]))
+                t[k] += heat / capacity[k]
                 c.account[STORE] -= heat

@@ -38,6 +38,7 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
         beam=beam,
         volume=volume,
         volume_share=float(share),
+        whole=-np.expm1(-(source.absorption_wet + source.absorption_dry) * grid.height),
         wet=float(source.absorption_wet),
         dry=float(source.absorption_dry),
         bleaching=float(source.bleaching),
@@ -112,7 +113,6 @@ def _line(source: HeatSource, grid: Grid) -> Floats:
 
 
 def _unit(shape: Floats, grid: Grid) -> Floats:
-    """The shape with total 1 over the grid [1/m^3]."""
-    volume = np.outer(grid.height, grid.area).ravel()
-    total = float((shape * volume).sum())
-    return shape / total
+    """Share of the energy by cell."""
+    share: Floats = shape * np.outer(grid.height, grid.area).ravel()
+    return share / share.sum()

@@ -22,7 +22,7 @@ WARM = 0.02  # K above the start
 REACH = 5.0  # diffusion lengths of one step beyond the warm cells
 
 # Returned steam heat
-WEIGHT_EVERY = 4  # steps between updates of the weights
+WEIGHT_EVERY = 8  # steps between updates of the weights
 RANGE = 6.0  # lengths beyond which nothing returns
 SUBCOOLED = 0.5  # K below boiling from which a cell takes returned heat
 FOOTPRINT = 0.2  # of the peak irradiance: surface that counts as wall before a hole is there
@@ -30,23 +30,25 @@ FOOTPRINT = 0.2  # of the peak irradiance: surface that counts as wall before a 
 # Damage tables
 TABLE_FROM, TABLE_STEP, TABLE_ROWS = 40.0, 0.05, 1400
 LOG_CAP = 30.0  # ln of the greatest rate in the table
-NEAR = 0.05  # difference of ln rates below which their mean serves
+NEAR = 4  # bins between the two ends of a step below which the plain mean of their rates serves
 
 # Grids
-COLUMNS_PER_DIAMETER = 28
-ROWS_PER_DEPTH = 60
+COLUMNS_PER_DIAMETER = 24
+ROWS_PER_DEPTH = 40
 FINE_RADII = 1.5  # fine columns reach this many 1/e^2 radii
 FINE_MARGIN = 70e-6  # m of fine rows beyond the depth of the energy balance
 GROWTH = 1.2
 FAR = 1.5e-3  # m of growing cells beyond the fine ones
 FAR_LAYER = 4e-3
-ABSORPTION_SHARE = 0.4  # largest row over the penetration depth of the wet tissue
+ABSORPTION_SHARE = 0.6  # largest row over the penetration depth of the wet tissue
 ROW_LIMITS = (0.7e-6, 12e-6)
 COLUMN_LIMITS = (1.5e-6, 14e-6)
 SUBPOINTS = 4  # per direction, where a source varies within a cell
 OMEGA_FLOOR = 1e-30
 VOID_LOG = 60.0  # ln Omega given to a void when boundaries are interpolated
-ROWS_PER_BODY = 16  # cells in the radius that the energy would bring to boiling
+ROWS_PER_BODY = 24  # cells in the radius that the energy would bring to boiling
 BODY_LIMITS = (8e-6, 40e-6)
 LIGHT_DEPTHS, LIGHT_ROWS = 2.5, 60  # fine rows of scattered light: attenuation lengths, count
 BEAM_EDGE = 1e-4  # of the peak irradiance: what is below is cut off
+BEAM_LEFT = 1e-3  # of what enters a column: below this the rest is absorbed at once
+LANES = 8  # rows that the radial sweep takes together
