@@ -1,11 +1,11 @@
 """Radio-frequency microneedles: Joule heat around a bare length of conductor in the dermis.
 
     heat near one needle = useful share * energy per needle, within the pulse;   q ~ 1/r^2 around a rod (the heat solver)
-    insulated: the active length at the tip, ending at the set depth;    bare: the whole needle, from the surface to the set depth
+    insulated: the active length at the tip, ending at the set depth;  bare: the whole needle, from the surface to there
     N = passes * needles per area, at random places
 
-The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated; the hole
-of the needle itself closes within minutes and is not counted. Valid for impedance-controlled needles in moist dermis.
+The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated;
+the hole of the needle itself closes within minutes and is not counted. Valid for impedance-controlled needles in moist dermis.
 
 References: thermal zones of fractional RF needles (`rederm sources posterior/lesion`, device file).
 """

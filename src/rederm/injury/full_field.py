@@ -1,4 +1,4 @@
-"""Full-field lasers: a sheet of light ablates, kills and dries; what is loose is wiped away and the next pass starts on fresh tissue.
+"""Full-field lasers: a sheet of light ablates, kills and dries; what is loose is wiped away, the next pass meets fresh tissue.
 
     one pass, from the surface it meets:   gone g,  half-dried d >= g,  dead to e       (1-D heat solver)
     wiped after pass k:   W_k = max(W_(k-1) + d,  junction where death has passed it)    the dead epidermis lifts as a whole
@@ -6,7 +6,7 @@
 
 Passes are far enough apart for the skin to cool; char and dry tissue are wiped, so that water is the same again. Tissue that
 stays dry for want of wiping would make later passes ablate less; that plateau is not in the model beyond 3 to 4 passes.
-No channel forms and the plume leaves sideways: a device's own useful share replaces that of deep holes, and no steam heat returns.
+No channel forms and the plume leaves sideways: the device's own useful share replaces that of holes, no steam heat returns.
 Er:YAG: several pulses a pass at rate R; each pulse after the first loses energy to drying, debris and plume,
     share reaching the tissue = 1 / (1 + R / R_half)
 conduction gives no such fall, it is an assumed term with wide bounds (`rederm sources posterior/light`).
@@ -37,14 +37,21 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     optics = absorption(setting.device.number("physics.wavelength", "um"), few)
     useful = physics(setting, few, "useful_share", "1")
     fluence = setting["fluence_J_cm2"] * 1e4 * np.ones(few.n)
-    pulses, period, notes = 1, 0.0, ()
+    pulses, period = 1, 0.0
+    notes: tuple[str, ...] = ()
     if "rate_Hz" in setting.values:
         pulses, period = int(setting["pulses"]), 1 / setting["rate_Hz"]
         fluence = fluence * train_share(setting, few)
         notes = (RATE_NOTE,) if pulses > 1 else ()
     sources = [
         HeatSource(
-            energy=float(fluence[i]), pulse=pulse_s(setting), diameter=math.inf, pulses=pulses, period=period, **optics.source(i)
+            energy=float(fluence[i]),
+            pulse=pulse_s(setting),
+            diameter=math.inf,
+            pulses=pulses,
+            period=period,
+            absorption_wet=float(optics.wet[i]),
+            absorption_dry=float(optics.dry[i]),
         )
         for i in range(few.n)
     ]

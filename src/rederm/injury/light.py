@@ -5,7 +5,7 @@ Holes (fractional CO2 and Er:YAG).
     pulse = energy / power         (CO2); stated by the device (Er:YAG)
     N = passes * density / (pi/4 spot^2)     density is set by the device from its nominal spot; passes fall at random places
     stacked pulses meet the same hole
-    lift: where the spot is wide, the epidermis comes off as a whole once its basal layer is dead: removed = max(hole, epidermis)
+    lift: where the spot is wide, dead epidermis comes off as a whole: removed = max(hole, epidermis above a dead basal layer)
 CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam
 heat returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field.
 
@@ -72,7 +72,8 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
             profile=profile,
             pulses=pulses,
             period=float(period[i]),
-            **optics.source(i),
+            absorption_wet=float(optics.wet[i]),
+            absorption_dry=float(optics.dry[i]),
         )
         for i in range(draws.n)
     ]

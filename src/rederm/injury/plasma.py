@@ -1,13 +1,14 @@
 """Plasma at the skin surface: sparks from the pins of an RF roller, and jets of hot gas.
 
 Sparks (opus-plasma). One pin contact leaves one lesion if its spark ignites:
-    E_loc = pi a^2 F_root * (P / P_ref) * (v_ref / v)         local energy of one spark, from generator power P and roller speed v
+    E_loc = pi a^2 F_root * (P / P_ref) * (v_ref / v)         local energy of a spark, generator power P, roller speed v
     E_root = f_s E_loc at the surface within the arc root a,  the rest as Joule heat below it, ~ 1/R^4
     N = passes * n_pins * p_fire                               lesions per area, at random places
     eta_loc = E_loc n_pins p_fire / F_gen,  F_gen = P / (v w)  share of the generator's energy that makes wounds: never measured
-F_root is what reported craters (100-150 um deep) need in this solver, a what their diameters (80-200 um) need; the power at which
-they were made is not reported, hence wide bounds. Where the energy per lesion is given, ln a and ln F_root are conditioned on
-it: a moves by its regression on ln E, so that what is left uncertain is the ratio of the two, not their product.
+F_root is what reported craters (100-150 um deep) need in this solver, a what their diameters (80-200 um) need; the power at
+which they were made is not reported, hence wide bounds. Where the energy per lesion is given, ln a and ln F_root are
+conditioned on it: a moves by its regression on ln E, about E^(1/3), so that a stronger spark is deeper and wider alike, and
+what is left uncertain is the ratio of the two, not their product.
 The single-spark tip stands still: speed has no part, and lesions are set one by one.
 
 Jets (nitrogen, helium). A uniform flux heats the surface, which dries and chars but is not blown away: the dead epidermis stays
@@ -109,7 +110,7 @@ def injure_flux(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     ]
     layers = solve_layers(sources, closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "depth"))
-    note = "dead epidermis stays as a dressing and is shed within days; the share of the jet's energy that enters the skin is inferred"
+    note = "dead epidermis stays as a dressing and is shed within days; the share of the jet that heats the skin is inferred"
     return describe_layers(setting, skin, draws, layers, passes=1, wiped=False, notes=(note,))
 
 
@@ -136,6 +137,6 @@ def _calibration(setting: Setting, draws: Draws, density: Samples) -> str:
     areal = setting["passes"] * setting["power_W"] / (setting["speed_mm_s"] * width)  # J/mm^2
     share = band(100 * spark(setting, draws)[0] * density / areal)
     return (
-        f"power to energy per lesion is not calibrated: {share['low']:.1g} to {share['high']:.1g} % of the generator's energy is taken "
-        "to make wounds; give energy_per_lesion_mJ from a bench test to narrow the band"
+        f"power to energy per lesion is not calibrated: {share['low']:.1g} to {share['high']:.1g} % of the generator's energy "
+        "is taken to make wounds; give energy_per_lesion_mJ from a bench test to narrow the band"
     )

@@ -27,7 +27,7 @@ def error_factor(draws: Draws, of: str) -> Samples:
 
 
 def stretch_holes(lesions: Lesions, depth: Samples, rim: Samples) -> Lesions:
-    """Lesions with a hole (it may be empty): depth (n,) stretches the hole, rim (n,) what is dead, coagulated or warm around it."""
+    """Lesions with a hole, which may be empty: depth (n,) stretches it, rim (n,) what is dead, coagulated or warm around it."""
     bottom = lesions.ablation_depth
     inside = np.minimum(lesions.depth[None, :], bottom[:, None])
     places = depth[:, None] * inside + rim[:, None] * (lesions.depth[None, :] - inside)

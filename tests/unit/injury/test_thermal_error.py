@@ -1,6 +1,7 @@
 """Model error stretches lesions without breaking their shape."""
 
 import numpy as np
+
 from rederm.injury.thermal import Layers, Lesions
 from rederm.injury.thermal_error import stretch_bodies, stretch_holes, stretch_layers
 

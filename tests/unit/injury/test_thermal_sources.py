@@ -1,0 +1,143 @@
+"""From dials to what the heat solver is given: energies, footprints, densities, passes."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rederm.devices import Setting
+from rederm.devices.load import load_device
+from rederm.devices.setting import make_setting
+from rederm.draws import Draws
+from rederm.injury.electrode import rod
+from rederm.injury.full_field import describe_layers, train_share
+from rederm.injury.light import hole_sources, lift
+from rederm.injury.optics import absorption, attenuation
+from rederm.injury.plasma import jet_fluence, spark, sparks_per_mm2
+from rederm.injury.thermal import Layers, Lesions
+from rederm.skin import Site, Skin
+from rederm.sources import InputError
+
+MEDIAN = Draws.at_median()
+SKIN = Skin(Site("cheek", "face", False, {}), 45.0, "female", 3, 15.0, 62.0, 80.0, 1000.0, 3.5, 1.3, 1.0, 33.5)
+
+
+def setting(name: str, **dials: float | str) -> Setting:
+    return make_setting(load_device(name), dials)
+
+
+def test_a_spark_takes_its_energy_from_power_and_contact_time() -> None:
+    energy, radius = spark(setting("opus-plasma", power_W=60, speed_mm_s=15), MEDIAN)
+    stronger, same = spark(setting("opus-plasma", power_W=90, speed_mm_s=10), MEDIAN)
+    assert 1e-3 < energy[0] < 15e-3  # what crater sizes allow
+    assert np.isclose(stronger[0], energy[0] * 90 / 60 * 15 / 10)
+    assert same == radius
+
+
+def test_a_measured_energy_is_taken_exactly_and_narrows_fluence_at_the_root() -> None:
+    draws = Draws(400, 1)
+    energy, radius = spark(setting("opus-plasma"), draws)
+    known, narrowed = spark(setting("opus-plasma", energy_per_lesion_mJ=5), draws)
+    assert (known == 5e-3).all()
+    assert np.std(np.log(known / narrowed**2)) < 0.9 * np.std(np.log(energy / radius**2))
+    # in the middle of what power alone would give, the root is left as it was
+    middle = float(np.exp(np.mean(np.log(energy)))) * 1e3
+    _, unmoved = spark(setting("opus-plasma", energy_per_lesion_mJ=middle), draws)
+    assert abs(np.mean(np.log(unmoved / radius))) < 0.02
+
+
+def test_a_single_spark_stands_still_and_sets_fewer_lesions() -> None:
+    slow = setting("opus-plasma", tip="single-spark", speed_mm_s=5)
+    fast = setting("opus-plasma", tip="single-spark", speed_mm_s=50)
+    assert spark(slow, MEDIAN)[0] == spark(fast, MEDIAN)[0]
+    roller = sparks_per_mm2(setting("opus-plasma", passes=3), MEDIAN)[0]
+    assert 1 < roller < 8
+    assert sparks_per_mm2(setting("opus-plasma", tip="single-spark", passes=3), MEDIAN)[0] < roller
+
+
+def test_four_joules_over_six_millimetres_are_14_joules_per_square_centimetre() -> None:
+    assert np.isclose(jet_fluence(setting("nitrogen-plasma", energy_J=4, spot_mm=6)), 14.1e4, rtol=0.005)
+    assert jet_fluence(setting("helium-plasma", fluence_J_cm2=8.6)) == pytest.approx(8.6e4)
+
+
+def test_a_beam_is_blurred_and_lasts_as_long_as_its_power_says() -> None:
+    (beam,) = hole_sources(setting("fractional-co2", energy_mJ=30, power_W=30, spot_um=120, stack=2), MEDIAN)
+    assert beam.pulse == pytest.approx(1e-3)
+    assert beam.diameter > 120e-6
+    assert (beam.pulses, beam.energy) == (2, pytest.approx(30e-3))
+    assert beam.period >= beam.pulse
+    assert 500e2 < beam.absorption_wet < 800e2
+
+
+def test_pulse_trains_lose_energy_to_the_rate_and_single_pulses_do_not() -> None:
+    one = setting("full-eryag", pulses=1, rate_Hz=50)
+    slow, fast = (setting("full-eryag", pulses=5, rate_Hz=rate) for rate in (1, 50))
+    assert train_share(one, MEDIAN)[0] == 1
+    assert 0.9 < train_share(slow, MEDIAN)[0] < 1
+    assert train_share(fast, MEDIAN)[0] < 0.7
+
+
+def test_an_insulated_needle_heats_its_tip_and_a_bare_one_its_whole_length() -> None:
+    centre, height = rod(setting("rf-microneedle", depth_mm=1.5, electrode="insulated"), MEDIAN)
+    assert centre[0] + height[0] / 2 == pytest.approx(1.5e-3)
+    assert height[0] < 0.6e-3
+    centre, height = rod(setting("rf-microneedle", depth_mm=1.5, electrode="bare"), MEDIAN)
+    assert (centre[0], height[0]) == (pytest.approx(0.75e-3), pytest.approx(1.5e-3))
+
+
+def test_light_of_1927_nm_stops_far_above_light_of_1550_nm() -> None:
+    assert attenuation(1.927, MEDIAN)[0] > 4 * attenuation(1.55, MEDIAN)[0]
+    assert 1e3 < attenuation(1.55, MEDIAN)[0] < 3e3
+    with pytest.raises(InputError, match="1064"):
+        absorption(1.064, MEDIAN)
+
+
+def layers(**changed: float) -> Layers:
+    depths = {
+        "ablation_depth": 0.0,
+        "collagen_depth": 50.0,
+        "dead_depth": 60.0,
+        "warm_depth": 100.0,
+        "dry_depth": 20.0,
+    } | changed
+    arrays = {name: np.full(2, value) for name, value in depths.items()}
+    return Layers(**arrays, nerve_share=np.ones(2), energy_error=np.zeros(2))
+
+
+def test_wiping_takes_what_is_dry_until_death_passes_the_junction_then_the_whole_epidermis() -> None:
+    device = setting("full-co2")
+
+    def removed(passes: int, wiped: bool = True) -> float:
+        injury = describe_layers(device, SKIN, Draws(2), layers(), passes=passes, wiped=wiped, notes=())
+        assert (injury.ablation_depth_um <= injury.removed_depth_um).all()
+        assert (injury.removed_depth_um <= injury.necrosis_depth_um).all()
+        return float(injury.removed_depth_um[0])
+
+    assert removed(1) == 20
+    assert removed(2) == SKIN.junction_um  # dead to 20 + 60 um, junction at 77
+    assert removed(3) == SKIN.junction_um + 20
+    assert removed(1, wiped=False) == 0
+
+
+def test_more_passes_never_injure_less() -> None:
+    found = [
+        describe_layers(setting("full-co2"), SKIN, Draws(2), layers(), passes=n, wiped=True, notes=()) for n in (1, 2, 3, 4)
+    ]
+    for name in ("necrosis_depth_um", "removed_depth_um", "replaced_papillary", "open_share"):
+        values = [float(getattr(injury, name)[0]) for injury in found]
+        assert values == sorted(values)
+        assert values[-1] > values[0]
+
+
+def test_epidermis_lifts_over_a_dead_basal_layer_and_nowhere_else() -> None:
+    depth = np.linspace(0, 200, 101)
+    flat = np.tile(np.where(depth < 40, 100.0, 0.0), (2, 1))
+    dead = np.array([np.where(depth < 150, 400.0, 0.0), np.where(depth < 60, 400.0, 0.0)])
+    zero = np.zeros(2)
+    lesion = Lesions(depth, flat, dead, dead, dead, zero + 40, zero + 150, zero + 150, zero + 40, zero, zero)
+    radii = lift(lesion, SKIN)
+    assert (radii[0, depth < SKIN.junction_um] == 400).all()
+    np.testing.assert_array_equal(radii[1], flat[1])
+    assert (radii[:, depth > SKIN.junction_um] == flat[:, depth > SKIN.junction_um]).all()
+    assert math.isclose(float(lift(replace(lesion, dead=flat), SKIN)[0].max()), 100.0)
