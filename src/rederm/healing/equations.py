@@ -5,7 +5,7 @@ Signals (gamma chain; ^ = divided by the peak after a unit impulse of S; f marks
     M2' = turn M1f - out M2    T' = (M2-T)/tT     A' = (T-A)/tT      F' = A - F/tT
     P = (N^ + w M1^)/peak      X' = ((x1 M1^ + x2 F^) - X)/tX        G' = F^/(14 peak) - G/tG
 Matrix (1 = own young skin; q: own collagen at this age, q' = -r q)
-    fold = 1 + a (f F^ + (1-f) G)/0.83 cap host,   cap = max(0, 1 - ((L1+C1)/q - 1)/0.35)
+    fold = 1 + a (f F^ + (1-f) G)/1.09 cap host,   cap = max(0, 1 - ((L1+C1)/q - 1)/0.35)
     L1' = fsr (q fold - L1/lam)      C1' = kx L1 - (ks + r) C1 + q fill - kl (C1 - (1-lam) q)       kx = ks (1-lam)/lam
     L3' = share fsr q fold3 - L3/20  C3' = L3/20 - C3/60                      dep' = -fill = -(0.035 F^ + 0.03 G) dep
     frag' = uv - 0.004 X frag        elastin' = -re E + k (e^(-re t) - E) + 2e-4 G - 0.002 X E

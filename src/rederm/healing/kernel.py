@@ -5,11 +5,14 @@ day and every session. A state on the day of a session is the one before the ses
 """
 
 import math
+from typing import Any, TypeAlias
 
 import numpy as np
 from numba import njit
 
 from rederm.healing.numerics_steps import FIRST_STEP, LONGEST_STEP, STEP_GROWTH
+
+Record: TypeAlias = Any  # one record of STATE_TYPE or PARAMETER_TYPE
 
 # columns of the closure table
 SHARE, DELAY, SPEED, EDGE, PATCHES, PATCH, ADNEXA, DEPTH = range(8)
@@ -20,7 +23,7 @@ STEROID_DAYS, STEROID, STEROID_AFTER, HYDROQUINONE, LASTS, SUN, SUN_AFTER = rang
 
 
 @njit(cache=True, nogil=True)
-def open_share(since, c):
+def open_share(since: float, c: np.ndarray) -> float:
     """Share of the area that one session leaves open, `since` days after it (closure.py); c: its row of the closure table."""
     x = c[SPEED] * max(since - c[DELAY], 0.0)
     rest = 1.0 - x / c[EDGE]
@@ -31,7 +34,7 @@ def open_share(since, c):
 
 
 @njit(cache=True, nogil=True)
-def rates(day, y, p, opened, steroid, hydroquinone, sun, d):
+def rates(day: float, y: Record, p: Record, opened: float, steroid: float, hydroquinone: float, sun: float, d: Record) -> None:
     """Time derivative of one draw's states: records y, d of STATE_TYPE and p of PARAMETER_TYPE (equations.py)."""
     n_hat, m_hat, f_hat = y.N * p.per_N, y.M1 * p.per_M1, y.F * p.per_F
     score = (n_hat + p.share_M1 * m_hat) * p.per_P
@@ -74,7 +77,9 @@ def rates(day, y, p, opened, steroid, hydroquinone, sun, d):
 
 
 @njit(cache=True, nogil=True)
-def _care_at(day, begun, session_days, care, usual_sun):
+def _care_at(
+    day: float, begun: int, session_days: np.ndarray, care: np.ndarray, usual_sun: float
+) -> tuple[float, float, float]:
     """Factor of the steroid on the pigment drive, share that hydroquinone blocks, and sun, by the sessions begun so far."""
     if begun == 0:
         return 1.0, 0.0, usual_sun
@@ -90,7 +95,16 @@ def _care_at(day, begun, session_days, care, usual_sun):
 
 
 @njit(cache=True, nogil=True)
-def _derivative(day, y, p, begun, session_days, closure, held, d):
+def _derivative(
+    day: float,
+    y: Record,
+    p: Record,
+    begun: int,
+    session_days: np.ndarray,
+    closure: np.ndarray,
+    held: tuple[float, float, float],
+    d: Record,
+) -> None:
     """Rates at `day` under what the sessions begun so far leave open; held: the care of this step."""
     closed = 1.0
     for k in range(begun):
@@ -99,7 +113,7 @@ def _derivative(day, y, p, begun, session_days, closure, held, d):
 
 
 @njit(cache=True, nogil=True)
-def _strike(y, f):
+def _strike(y: Record, f: np.ndarray) -> None:
     """Add a session's impulses to the states of one draw."""
     y.S += f[SIGNAL]
     y.Sf += f[SIGNAL] * f[READY]
@@ -112,7 +126,22 @@ def _strike(y, f):
 
 
 @njit(cache=True, nogil=True)
-def integrate(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible, work, flat, out, swollen):
+def integrate(
+    stops: np.ndarray,
+    row: np.ndarray,
+    session_days: np.ndarray,
+    start: np.ndarray,
+    p: np.ndarray,
+    closure: np.ndarray,
+    impulse: np.ndarray,
+    care: np.ndarray,
+    usual_sun: float,
+    visible: float,
+    work: np.ndarray,
+    flat: np.ndarray,
+    out: np.ndarray,
+    swollen: np.ndarray,
+) -> None:
     """Fill `out` (draws, days) of STATE_TYPE and `swollen` (draws, sessions), last day of visible swelling after each session.
 
     stops, row: numerics_steps.stops_of. start, p (draws,) records; closure, impulse (draws, sessions, columns); care
@@ -156,7 +185,18 @@ def integrate(stops, row, session_days, start, p, closure, impulse, care, usual_
                 begun += 1
 
 
-def run(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible):  # type: ignore[no-untyped-def]
+def run(
+    stops: np.ndarray,
+    row: np.ndarray,
+    session_days: np.ndarray,
+    start: np.ndarray,
+    p: np.ndarray,
+    closure: np.ndarray,
+    impulse: np.ndarray,
+    care: np.ndarray,
+    usual_sun: float,
+    visible: float,
+) -> tuple[np.ndarray, np.ndarray]:
     """Integrate with fresh memory; returns (out, swollen) of `integrate`."""
     work = np.zeros(6, start.dtype)
     flat = work.view(np.float64).reshape(6, -1)
