@@ -38,6 +38,7 @@ def injury(n: int = 1, layer: bool = False, cold: bool = False, **given: float) 
     }
     values |= {"epidermal_loss": phi, "coverage": 1.0 if layer and phi else phi}
     values |= {"perimeter_mm": 4 * phi / width if width else 0.0, "energy_balance_error": np.nan}
+    values["papillary_mm"] = given.get("coagulated_mm", 0.0) + given.get("ablated_mm", 0.0)
     if layer:
         names = ("ablation_diameter_um", "coagulation_beside_um", "collagen_beside_um", "lesions_per_cm2", "lesion_width_mm")
         values |= dict.fromkeys(names, np.nan)
@@ -69,6 +70,7 @@ SHAPES: dict[str, dict[str, Any]] = {
         "open_share": 0.26,
         "coagulated_mm": 0.045,
         "heated_mm": 0.111,
+        "papillary_mm": 0.036,
         "lesion_width_mm": 0.14,
         "duct_depth_mm": 0.27,
     },

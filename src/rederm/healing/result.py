@@ -34,8 +34,7 @@ STATES = (
 class Healing:
     """Healing at one site. `days` has shape (days,); every state array (draws, days); per-session arrays (draws, sessions).
 
-    A state on the day of a session is the one before it. Where `closed` falls below 1 the basal layer is open; crust may outlast it.
-    untreated: the same skin, habits and care with no injury.
+    A state on the day of a session is the one before it. `untreated`: the same skin, habits and care with no injury.
     response: (draws, sessions, days), what share of its 6-month remodelling each session has reached: readiness x kernel,
         host and care factors included; look multiplies it by what the session's injury stimulates and replaces.
     pigment_shed: (draws, days), cumulated share of epidermal melanin carried out with dead epidermis.

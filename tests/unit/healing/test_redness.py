@@ -27,8 +27,8 @@ def test_state_and_law_agree_in_every_draw() -> None:
 
 def test_the_law_is_acute_days_plus_a_soft_threshold_of_the_vessels() -> None:
     what = injury(open_share=1.0, layer=True, coagulated_mm=0.1, ablated_mm=0.05)
-    volume = 1.7 * (0.1 + 0.67 * 0.05) / 0.07
-    assert healed(what).erythema_days[0, 0] == pytest.approx(1.1 + 86 * np.log(1 + volume**4) / 4, rel=1e-6)
+    volume = 1.69 * (0.1 + 0.65 * 0.05) / 0.07
+    assert healed(what).erythema_days[0, 0] == pytest.approx(1.06 + 86 * np.log(1 + volume**4) / 4, rel=1e-6)
 
 
 def test_nothing_is_never_red() -> None:
@@ -50,3 +50,9 @@ def test_vessels_of_earlier_sessions_add_to_the_next() -> None:
 def test_vascular_redness_lasts_longer_in_darker_types() -> None:
     light, dark = (healed("co2-1", who=client(fitzpatrick=kind)).erythema_days[0, 0] for kind in (2, 4))
     assert 1.2 < dark / light < 2.0
+
+
+def test_deep_columns_redden_by_their_papillary_part_alone() -> None:
+    deep = {"open_share": 0.4, "lesion_width_mm": 0.2, "coagulated_mm": 0.15}
+    whole, part = injury(**deep), injury(**deep, papillary_mm=0.04)
+    assert healed(part).erythema_days[0, 0] < 0.3 * healed(whole).erythema_days[0, 0]
