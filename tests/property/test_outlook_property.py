@@ -21,7 +21,9 @@ FIELDS = ("replaced_papillary", "replaced_reticular", "halo_papillary", "halo_re
 VOLUMES = ("coagulated_mm", "ablated_mm", "column_mm")
 share = st.floats(0.0, 1.0)
 injuries = st.fixed_dictionaries(
-    {name: share for name in FIELDS} | {name: st.floats(0.0, 0.5) for name in VOLUMES} | {"cold": st.booleans(), "layer": st.booleans()}
+    dict.fromkeys(FIELDS, share)
+    | {name: st.floats(0.0, 0.5) for name in VOLUMES}
+    | {"cold": st.booleans(), "layer": st.booleans()}
 )
 
 
@@ -38,8 +40,17 @@ def stronger(fields: dict[str, Any], by: float) -> dict[str, Any]:
     return fields | more | {name: fields[name] * (1 + by) for name in VOLUMES}
 
 
-SKIN: Any = SimpleNamespace(fitzpatrick=4, site=SimpleNamespace(name="cheek", group="face", eye_zone=False), thickness_um=1700.0)
-HISTORY = {"recent_tan": None, "pih_history": None, "melasma": None, "keloids": None, "cold_sores": None, "immunosuppressed": None}
+SKIN: Any = SimpleNamespace(
+    fitzpatrick=4, site=SimpleNamespace(name="cheek", group="face", eye_zone=False), thickness_um=1700.0
+)
+HISTORY = {
+    "recent_tan": None,
+    "pih_history": None,
+    "melasma": None,
+    "keloids": None,
+    "cold_sores": None,
+    "immunosuppressed": None,
+}
 PERSON: Any = SimpleNamespace(
     age=45.0,
     ageing_in_family="average",
@@ -53,7 +64,6 @@ def healed(sessions: int, hours: float = 48.0) -> Any:
     states = {"swelling": 0.0, "debris": 0.0, "redness": 0.0, "melanin": 1.0}
     flat = {name: np.full((DRAWS.n, 2), value) for name, value in states.items()}
     response = np.broadcast_to(np.array([0.0, 1.0]), (DRAWS.n, sessions, 2))
-    shed = np.broadcast_to(np.array([0.0, 0.3 * sessions]), (DRAWS.n, 2))
     return SimpleNamespace(
         days=DAYS,
         states=flat,
@@ -75,7 +85,9 @@ def risks(parts: list[Any]) -> list[np.ndarray]:
     ]
 
 
-@given(fields=injuries, by=st.floats(0.0, 1.0), sessions=st.integers(1, 5), family=st.sampled_from(sorted(set(FAMILY.values()))))
+@given(
+    fields=injuries, by=st.floats(0.0, 1.0), sessions=st.integers(1, 5), family=st.sampled_from(sorted(set(FAMILY.values())))
+)
 @settings(max_examples=40, deadline=None)
 def test_more_dose_and_more_sessions_never_remove_less(fields: dict[str, Any], by: float, sessions: int, family: str) -> None:
     def hazard(part: dict[str, Any], count: int) -> np.ndarray:

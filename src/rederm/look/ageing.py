@@ -46,14 +46,15 @@ class AgeCurve:
 def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
     """The curve of this concern in this client; None where the concern does not follow age."""
     table = load_table("tissue/ageing_scores")
-    if f"{concern.kind}.midpoint" not in table or concern.subtype in AGELESS:
+    known = frozenset(table)
+    if f"{concern.kind}.midpoint" not in known or concern.subtype in AGELESS:
         return None
 
     def drawn(key: str) -> Samples:
         return draws.of(f"ageing_scores.{key}", table[key])
 
     midpoint = drawn(f"{concern.kind}.midpoint")
-    if f"family.{client.ageing_in_family}" in table:
+    if f"family.{client.ageing_in_family}" in known:
         midpoint = midpoint + drawn(f"family.{client.ageing_in_family}")
     habits = client.habits
     pace = drawn("pace.person")
@@ -65,7 +66,7 @@ def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
         "smoker" if habits.smoker else "",
     )
     for key in keys:
-        if f"pace.{key}" in table:
+        if f"pace.{key}" in known:
             pace = pace * drawn(f"pace.{key}")
     return AgeCurve(midpoint, drawn(f"{concern.kind}.width"), drawn(f"{concern.kind}.floor"), pace)
 

@@ -22,6 +22,7 @@ from rederm.injury import Injury
 from rederm.look.ageing import age_curve
 from rederm.look.gain import FAMILY, course_hazard
 from rederm.look.pigment import PIGMENT, darkening, reddening, shed_hazard, vessel_hazard
+from rederm.look.renewal import RENEWED, renewal_hazard
 from rederm.look.spread import offset, spread
 from rederm.skin import Site
 from rederm.sources import load_table
@@ -71,6 +72,8 @@ def hazard(
         mean = vessel_hazard(injuries, healing, draws)
     else:
         mean = course_hazard(FAMILY[concern.kind], injuries, healing.response, draws)
+        if concern.kind in RENEWED:
+            mean = mean + renewal_hazard(injuries, healing, draws)
         factor = factor + offset(concern, site, draws)
     return mean * np.exp(factor)[:, None]
 
@@ -99,7 +102,7 @@ def concern_score(
 def _hidden(concern: Any, healing: Healing, draws: Draws) -> Samples:
     """Share of a score that oedema hides, (n, days)."""
     key = f"swelling.{concern.kind}"
-    if key not in load_table("posterior/outcome"):
+    if key not in frozenset(load_table("posterior/outcome")):
         return np.zeros((draws.n, len(healing.days)))
     excess = np.clip(healing.states["swelling"] - healing.untreated["swelling"], 0.0, None)
     return np.clip(draws[f"outcome.{key}"][:, None] * excess, 0.0, 1.0)

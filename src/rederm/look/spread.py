@@ -22,8 +22,8 @@ from rederm.draws import Draws, Samples
 from rederm.skin import Site
 from rederm.sources import load_table
 
-LEVEL = "any clinic"
-"""Whose results the bands speak of: one client at a clinic that is in no data set, the widest of three levels."""
+LEVEL = "one client at any clinic, the widest of three levels: for a clinic whose own results are not known"
+"""Whose results the bands speak of."""
 
 
 def spread(kind: str, draws: Draws, outside: bool = False) -> Samples:
@@ -41,7 +41,7 @@ def spread(kind: str, draws: Draws, outside: bool = False) -> Samples:
 
 def offset(concern: Any, site: Site, draws: Draws) -> Samples:
     """Effect of kind, subtype, site and severity on ln H, (n,); `concern` as in the client file, `site` its own."""
-    table = load_table("posterior/outcome")
+    known = frozenset(load_table("posterior/outcome"))
     total = np.zeros(draws.n)
     if concern.kind == "texture":
         total = total + draws["outcome.con_T"]
@@ -50,7 +50,7 @@ def offset(concern: Any, site: Site, draws: Draws) -> Samples:
     if concern.kind == "stretch-marks":
         total = total + draws["outcome.con_X"]
     subtype = f"subtype.{concern.kind}.{concern.subtype or 'any'}"
-    if subtype in table:
+    if subtype in known:
         total = total + draws[f"outcome.{subtype}"]
     if site.eye_zone and site.name != "face":  # the whole face holds an eye zone, but is not thin skin
         total = total + draws["outcome.site_lid"]

@@ -1,7 +1,7 @@
 """What a session feels like: pain while treated, heat afterwards, words.
 
     pain = level reach cold cream(m) / cream(60 min),      cream(m) = 1 - e (1 - exp(-m / tau))
-    reach = max(x^p / (x^p + x0^p), nerve_heat),           x = depth of death / depth of the junction
+    reach = max(x^p / (x^p + x0^p), nerve_heat),           x = depth of death or hole / depth of the junction
 
 A pain level cannot be predicted from the injury: left out, the heat of an injury predicts it worse than the mean of all
 trials does. So one wide level serves every device; `reach` only says whether living, innervated tissue is met at all, and is
@@ -41,7 +41,8 @@ def comfort(injury: Injury, device: Device, care: Aftercare, skin: Skin, draws: 
 def reach(injury: Injury, skin: Skin, draws: Draws) -> Samples:
     """Whether the injury meets living, innervated tissue, 0..1 (n,)."""
     power = load_table("posterior/comfort").number("pain.reach_power", "1")
-    depth = (np.clip(injury.necrosis_depth_um, 0.0, None) / skin.junction_um) ** power
+    deepest = np.maximum(np.nan_to_num(injury.necrosis_depth_um), np.nan_to_num(injury.ablation_depth_um))
+    depth = (deepest / skin.junction_um) ** power
     return np.maximum(depth / (depth + draws["comfort.pain.reach_depth"] ** power), np.nan_to_num(injury.nerve_heat))
 
 

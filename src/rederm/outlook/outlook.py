@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.course import Course
+from rederm.course import Course, Price
 from rederm.draws import Samples, band, bands
 from rederm.look import LEVEL, ConcernScore
 from rederm.outlook.days import HORIZONS
@@ -67,9 +67,7 @@ class Outlook:
     age_day: float
     sessions: tuple[SessionOutlook, ...]
     risks: Risks
-    price_course: float | None
-    price_source: str
-    currency: str
+    price: Price
     no_data: tuple[Mapping[str, str], ...]
     warnings: tuple[str, ...]
     sources: tuple[str, ...]
@@ -105,7 +103,7 @@ class Outlook:
         found: dict[str, Callable[[], Samples]] = {
             "downtime_days_course": lambda: self.downtime_days_course,
             "visits": lambda: np.full(self.draws, float(len({s.day for s in self.sessions}))),
-            "price_course": lambda: np.full(self.draws, np.nan if self.price_course is None else self.price_course),
+            "price_course": lambda: np.full(self.draws, np.nan if self.price.total is None else self.price.total),
         }
         for name in PER_SESSION:
             found[f"{name}_per_session"] = lambda name=name: self.per_session(name)  # type: ignore[misc]
@@ -139,9 +137,11 @@ class Outlook:
         for risk in RISKS:
             told[f"{risk}_risk_course"] = band(getattr(self.risks, risk))
         told |= {
-            "price_course": self.price_course,
-            "price_source": self.price_source,
-            "currency": self.currency,
+            "price_course": self.price.total,
+            "price_range": {"low": self.price.low, "high": self.price.high},
+            "price_source": self.price.source,
+            "price_notes": list(self.price.notes),
+            "currency": self.price.currency,
             "no_data": [dict(entry) for entry in self.no_data],
             "warnings": list(self.warnings),
             "sources": list(self.sources),

@@ -7,9 +7,11 @@ Darkening seen at any time from the first session to 180 days after the last (pr
 
 phi is the open share and v_c the coagulated volume of the strongest session; slopes are >= 0. Sessions hardly add, because
 the person who darkens does so at the first: the law is not 1 - (1 - p)^k. Half of the spread lies between studies (tau).
-Lightening: logistic in the dermal volume ablated or dead, times the open share. Scar: logistic in the depth of death as a
-share of the skin thickness (threshold a third), in days to close beyond 8, in the width of deep columns; columns that stand
-apart count by the square of the share of the reticular band that is dead, the chance that neighbours meet at depth. Infection: herpes and bacteria by open area x days.
+Lightening: logistic in the dermal volume ablated or dead, times the square of the open share (spared skin re-seeds).
+Scar: logistic in the depth of death as a share of the skin thickness, in days to close beyond 8, in the width of deep
+columns; columns that stand apart count by the square of the share of the reticular band that is dead, the chance that
+neighbours meet at depth. No dermis met, no scar.
+Infection: herpes and bacteria by open area x days.
 Skin that nothing touches has no risk. Sun, history, keloid and site terms are assumed, and wide.
 
 References: `rederm sources posterior/risk`.
@@ -104,7 +106,7 @@ def _care_effect(cares: Sequence[Aftercare], draws: Draws) -> Samples:
 
 def _person_effect(client: Any, cares: Sequence[Aftercare], draws: Draws) -> Samples:
     """Sun and history; sunscreen as this course says it, else as the client's habit."""
-    table, history, total = load_table("posterior/risk"), client.history, np.zeros(draws.n)
+    known, history, total = frozenset(load_table("posterior/risk")), client.history, np.zeros(draws.n)
     sunscreen = {care.sunscreen or client.habits.sunscreen for care in cares}
     present = {
         f"sun.{client.habits.sun}": True,
@@ -115,7 +117,7 @@ def _person_effect(client: Any, cares: Sequence[Aftercare], draws: Draws) -> Sam
         "melasma": bool(history.melasma),
     }
     for key, there in present.items():
-        if there and f"pih.{key}" in table:
+        if there and f"pih.{key}" in known:
             total = total + draws[f"risk.pih.{key}"]
     return total
 
@@ -124,7 +126,9 @@ def lightening_risk(injuries: Sequence[Injury], draws: Draws) -> Samples:
     """Chance of permanent lightening by 24 months, (n,): of the strongest session."""
     noise = load_table("posterior/risk").number("hypopigmentation.study", "1") * draws.normal("risk.hypopigmentation.study")
     intercept, slope = draws["risk.hypopigmentation.intercept"], draws["risk.hypopigmentation.slope"]
-    return _largest([i.open_share * _logistic(intercept + slope * (i.ablated_mm + i.coagulated_mm) + noise) for i in injuries])
+    return _largest(
+        [i.open_share**2 * _logistic(intercept + slope * (i.ablated_mm + i.coagulated_mm) + noise) for i in injuries]
+    )
 
 
 def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: Any, draws: Draws) -> Samples:
@@ -150,7 +154,8 @@ def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: 
             + draws["risk.scar.per_day"] * late
             + np.log1p(wide**2) * _logistic(excess)
         )
-        chances.append(np.where(_touched([injury]), _logistic(logit), 0.0))
+        dermis = injury.ablated_mm + injury.coagulated_mm + injury.column_mm
+        chances.append(_logistic(logit) * dermis / (dermis + table.number("scar.volume", "mm")))
     return _largest(chances)
 
 
@@ -161,14 +166,17 @@ def infection_risk(
     history = client.history
     weak = history.immunosuppressed or history.diabetes == "uncontrolled"
     factor = draws["risk.infection.weak_defence"] if weak else np.ones(draws.n)
+    barrier = load_table("posterior/risk").number("infection.barrier_days", "d")
     total = np.zeros(draws.n)
     for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
-        exposed = injury.open_share * np.nan_to_num(healing.closure_hours[:, k]) / 24.0
+        exposed = injury.open_share * np.nan_to_num(healing.closure_hours[:, k]) / 24.0 + injury.epidermal_loss * barrier
         herpes = draws["risk.infection.herpes"] * exposed ** draws["risk.infection.herpes_power"]
         if care.antiviral:
             herpes = herpes * draws["risk.infection.antiviral"]
         if history.cold_sores:
             herpes = herpes * draws["risk.infection.cold_sores"]
+        elif history.cold_sores is False:
+            herpes = herpes * draws["risk.infection.no_cold_sores"]
         if skin.site.group in ("neck-chest", "body"):
             herpes = herpes * draws["risk.infection.herpes_off_face"]
         total = total + factor * (herpes + draws["risk.infection.bacterial"] * exposed)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.course import Course, chair_minutes, course_price, treatment_minutes
+from rederm.course import Course, PriceList, chair_minutes, course_price, treatment_minutes
 from rederm.draws import Draws, Samples
 from rederm.look import ConcernScore, age_curve, concern_score, left_alone
 from rederm.outlook.apparent_age import apparent_age
@@ -24,7 +24,9 @@ _YEAR = 365.25
 _AGE_HORIZON = 180
 
 
-def simulate(client: Any, course: Course, *, days: int = 365, draws: int = 100, seed: int = 0, prices: Any = None) -> Outlook:
+def simulate(
+    client: Any, course: Course, *, days: int = 365, draws: int = 100, seed: int = 0, prices: PriceList | None = None
+) -> Outlook:
     """Simulate a course on a client.
 
     days: last day told, from the first session. draws, seed: same seed, same bytes. prices: a clinic's list, else examples.
@@ -40,7 +42,6 @@ def simulate(client: Any, course: Course, *, days: int = 365, draws: int = 100, 
         for key, concern in zip(client.keys(), client.concerns, strict=True)
     }
     treated = [k for k, c in zip(client.keys(), client.concerns, strict=True) if _covered(course, c.site)]
-    price = course_price(course, prices)
     on_age_day = late[HORIZONS.index(_AGE_HORIZON)]
     return Outlook(
         course=course,
@@ -53,9 +54,7 @@ def simulate(client: Any, course: Course, *, days: int = 365, draws: int = 100, 
         age_day=float(on_age_day),
         sessions=tuple(_session(i, course, regions, drawn) for i in range(len(course.sessions))),
         risks=Risks.worst([region.risks for region in regions.values()]),
-        price_course=price.total,
-        price_source=price.source,
-        currency=price.currency,
+        price=course_price(course, prices),
         no_data=unknowns(client, list(regions.values()), treated),
         warnings=tuple(dict.fromkeys(line for region in regions.values() for line in region.outside)),
         sources=source_ids(course, regions.values()),
@@ -71,10 +70,9 @@ def _score(
     concern: Any, client: Any, course: Course, regions: Mapping[str, Region], draws: Draws, days: np.ndarray
 ) -> ConcernScore:
     """Score of a concern over every treated part of its site, and the rest left alone."""
-    alone = left_alone(concern, client, days, draws)
     shares = _covered(course, concern.site)
     if not shares:
-        return alone
+        return left_alone(concern, client, days, draws)
     site, found = load_site(concern.site), {}
     for name in shares:
         region = regions[name]
@@ -83,6 +81,7 @@ def _score(
         )
     if list(shares.values()) == [1.0]:
         return next(iter(found.values()))
+    alone = left_alone(concern, client, days, draws)
     return ConcernScore(
         days,
         alone.untreated,
@@ -126,7 +125,7 @@ def _session(index: int, course: Course, regions: Mapping[str, Region], draws: D
     resolved = session
     for region in regions.values():
         for k, own in enumerate(region.sessions):
-            if own.day != session.day or own.setting.key() != session.setting.key():
+            if (own.day, own.sites, own.setting.key()) != (session.day, session.sites, session.setting.key()):
                 continue
             resolved, healing = own, region.healing
             comforts = comfort(region.injuries[k], own.setting.device, own.aftercare, region.skin, draws)

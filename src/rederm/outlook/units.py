@@ -24,4 +24,5 @@ UNITS: dict[str, str] = {
     "scar_risk_course": "1",
     "infection_risk_course": "1",
     "price_course": "currency",
+    "price_range": "currency",
 }

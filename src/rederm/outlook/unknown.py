@@ -47,6 +47,10 @@ def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> 
             "pain_0_10_per_session",
             "no injury predicts a pain level: one level for every device that meets living tissue, 4.1 (1.1 to 7.1)",
         ),
+        (
+            "apparent_age_years",
+            "derived from the concerns named and their assumed age curves alone; a face shows age in more than these",
+        ),
         ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
     ]
     if any(

@@ -12,7 +12,18 @@ from rederm.look import age_curve, concern_score, left_alone
 DAYS = np.array([0.0, 7.0, 90.0, 365.0, 1825.0])
 N = 300
 DRAWS = Draws(N, seed=2)
-KINDS = ["fine-lines", "wrinkles", "texture", "age-spots", "blotchiness", "redness", "acne-scars", "scars", "stretch-marks", "laxity"]
+KINDS = [
+    "fine-lines",
+    "wrinkles",
+    "texture",
+    "age-spots",
+    "blotchiness",
+    "redness",
+    "acne-scars",
+    "scars",
+    "stretch-marks",
+    "laxity",
+]
 FACE = SimpleNamespace(name="cheek", group="face", eye_zone=False)
 
 
@@ -29,7 +40,12 @@ def concern(kind: str, subtype: str | None = None, severity: float = 2.0) -> Any
 def injury(replaced: float = 0.2, halo: float = 0.8) -> Any:
     full = np.ones(N)
     return SimpleNamespace(
-        device="d", cold=False, replaced_papillary=replaced * full, halo_papillary=halo * full, halo_reticular=halo * full / 2
+        device="d",
+        cold=False,
+        epidermal_loss=replaced * full,
+        replaced_papillary=replaced * full,
+        halo_papillary=halo * full,
+        halo_reticular=halo * full / 2,
     )
 
 
@@ -41,7 +57,9 @@ def healing(strength: float = 1.0, **states: Any) -> Any:
     treated |= {name: np.broadcast_to(np.asarray(value, float), shape) for name, value in states.items()}
     response = strength * np.broadcast_to(-np.expm1(-DAYS / 42), (N, 1, len(DAYS)))
     shed = strength * 0.5 * np.broadcast_to(DAYS > 0, shape)
-    return SimpleNamespace(days=DAYS, states=treated, untreated=untreated, response=response, pigment_shed=shed, session_days=(0.0,))
+    return SimpleNamespace(
+        days=DAYS, states=treated, untreated=untreated, response=response, pigment_shed=shed, session_days=(0.0,)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -64,6 +82,15 @@ def test_a_mark_outside_the_treated_sites_only_ages() -> None:
     score = left_alone(concern("wrinkles"), client(), DAYS, DRAWS)
     assert (score.treated == score.untreated).all()
     assert (np.diff(score.untreated, axis=1) > 0).all()
+
+
+def test_new_epidermis_smooths_for_weeks_and_leaves_wrinkles_alone() -> None:
+    scuffed = SimpleNamespace(**vars(injury(0.0, 0.0)) | {"epidermal_loss": 0.5 * np.ones(N)})
+    texture = concern_score(concern("texture"), [scuffed], healing(), FACE, client(), DRAWS)
+    wrinkles = concern_score(concern("wrinkles"), [scuffed], healing(), FACE, client(), DRAWS)
+    assert (texture.gain[:, 1] > 0).all()
+    assert np.median(texture.gain[:, 3]) < 0.1 * np.median(texture.gain[:, 1])
+    assert (wrinkles.gain == 0).all()
 
 
 def test_swelling_hides_lines_for_days_and_is_told_apart() -> None:
@@ -124,7 +151,9 @@ def test_sunscreen_slows_and_smoking_hastens_ageing() -> None:
     assert pace["sunscreen"] < pace["plain"] < pace["smoker"]
 
 
-@pytest.mark.parametrize(("kind", "subtype"), [("acne-scars", "rolling"), ("stretch-marks", "white"), ("blotchiness", "melasma")])
+@pytest.mark.parametrize(
+    ("kind", "subtype"), [("acne-scars", "rolling"), ("stretch-marks", "white"), ("blotchiness", "melasma")]
+)
 def test_scars_and_melasma_do_not_follow_age(kind: str, subtype: str) -> None:
     assert (left_alone(concern(kind, subtype), client(), DAYS, DRAWS).untreated == 1.0).all()
 

@@ -16,8 +16,9 @@ SKIN: Any = SimpleNamespace(junction_um=75.0)
 CREAM = Aftercare(numbing_minutes=60.0)
 
 
-def pain(depth_um: float, care: Aftercare = CREAM, nerve_heat: float = 0.0) -> np.ndarray:
-    injury: Any = SimpleNamespace(necrosis_depth_um=depth_um * ONES, nerve_heat=nerve_heat * ONES, open_share=0.2 * ONES)
+def pain(depth_um: float, care: Aftercare = CREAM, nerve_heat: float = 0.0, hole_um: float = 0.0) -> np.ndarray:
+    depths = {"necrosis_depth_um": depth_um * ONES, "ablation_depth_um": hole_um * ONES}
+    injury: Any = SimpleNamespace(**depths, nerve_heat=nerve_heat * ONES, open_share=0.2 * ONES)
     device: Any = SimpleNamespace(feel="Warm prickling.")
     return comfort(injury, device, care, SKIN, DRAWS).pain
 
@@ -46,6 +47,10 @@ def test_cream_takes_a_third_and_needs_its_time() -> None:
     assert medians == sorted(medians, reverse=True)
     assert 0.6 < medians[3] / medians[0] < 0.73
     assert medians[2] - medians[3] < medians[0] - medians[1]
+
+
+def test_a_cold_needle_hurts_though_it_kills_nothing() -> None:
+    assert np.median(pain(0.0, hole_um=700.0)) == pytest.approx(np.median(pain(700.0)))
 
 
 def test_words_name_the_level() -> None:

@@ -15,7 +15,14 @@ ONES = np.ones(DRAWS.n)
 
 
 def injury(**changes: Any) -> Any:
-    usual = {"open_share": 0.2, "epidermal_loss": 0.2, "coagulated_mm": 0.03, "ablated_mm": 0.02, "column_mm": 0.0, "replaced_reticular": 0.03}
+    usual = {
+        "open_share": 0.2,
+        "epidermal_loss": 0.2,
+        "coagulated_mm": 0.03,
+        "ablated_mm": 0.02,
+        "column_mm": 0.0,
+        "replaced_reticular": 0.03,
+    }
     usual |= {"necrosis_depth_um": 300.0, "lesion_width_mm": 0.2}
     layer = changes.pop("layer", False)
     return SimpleNamespace(layer=layer, **{key: value * ONES for key, value in (usual | changes).items()})
@@ -51,7 +58,9 @@ def test_half_of_the_doubt_lies_between_clinics() -> None:
     assert np.quantile(risk, 0.95) - np.quantile(risk, 0.05) > 0.4
 
 
-@pytest.mark.parametrize("change", [{"pih_history": True}, {"melasma": True}, {"recent_tan": True}, {"sunscreen": "never"}, {"sun": "high"}])
+@pytest.mark.parametrize(
+    "change", [{"pih_history": True}, {"melasma": True}, {"recent_tan": True}, {"sunscreen": "never"}, {"sun": "high"}]
+)
 def test_sun_and_history_raise_the_chance_of_darkening(change: dict[str, Any]) -> None:
     plain = darkening_risk([injury()], [Aftercare()], skin(), person(), DRAWS).mean()
     assert darkening_risk([injury()], [Aftercare()], skin(), person(**change), DRAWS).mean() > plain
@@ -73,7 +82,7 @@ def test_one_session_of_steroid_in_three_helps_a_third() -> None:
 def test_lightening_grows_with_dermis_lost_and_spared_skin_protects() -> None:
     full = lightening_risk([injury(open_share=1.0, coagulated_mm=0.2, ablated_mm=0.0)], DRAWS).mean()
     apart = lightening_risk([injury(open_share=0.2, coagulated_mm=0.2, ablated_mm=0.0)], DRAWS).mean()
-    assert apart == pytest.approx(0.2 * full)
+    assert apart == pytest.approx(0.04 * full)
 
 
 def test_a_sheet_deeper_than_a_third_of_the_skin_scars() -> None:
@@ -108,7 +117,8 @@ def test_herpes_follows_open_area_cold_sores_and_antivirals() -> None:
         return float(infection_risk([part], healing(hours), [Aftercare(**care)], skin(), who, DRAWS).mean())
 
     plain = chance(person())
-    assert 0.05 < plain < 0.15  # 7.4 to 9 % herpes and 1 % bacterial at full field
+    assert 0.05 < plain < 0.13  # 7.4 to 9 % herpes and 1 % bacterial at full field
+    assert chance(person(cold_sores=False)) < plain
     assert chance(person(cold_sores=True)) > 2 * plain
     assert chance(person(), antiviral=True) < 0.5 * plain
     assert chance(person(), hours=20.0) < plain

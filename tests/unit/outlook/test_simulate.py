@@ -1,0 +1,131 @@
+"""A whole course on a client, with the real rooms behind it."""
+
+import json
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rederm.course import parse_course
+from rederm.injury import Injury
+from rederm.outlook import HORIZONS, PER_SESSION, RISKS, Outlook, region, simulate
+from rederm.skin import Client
+from rederm.sources import InputError
+
+CLIENT: dict[str, Any] = {
+    "age": 52,
+    "sex": "female",
+    "fitzpatrick": 4,
+    "concerns": [
+        {"kind": "acne-scars", "subtype": "rolling", "site": "cheek", "severity": 3},
+        {"kind": "wrinkles", "site": "periorbital"},
+        {"kind": "wrinkles", "site": "neck"},
+        {"kind": "texture", "site": "face"},
+    ],
+}
+COURSE = "3 sessions of microneedling on face, 4 weeks apart"
+
+
+def run(text: str = COURSE, draws: int = 30, seed: int = 1, days: int = 200, **changes: Any) -> Outlook:
+    return simulate(Client.parse(CLIENT | changes), parse_course(text), days=days, draws=draws, seed=seed)
+
+
+@pytest.fixture(scope="module")
+def outlook() -> Outlook:
+    return run()
+
+
+def test_same_seed_same_bytes(outlook: Outlook) -> None:
+    first, again = (json.dumps(o.to_json(), allow_nan=False) for o in (outlook, run()))
+    assert first == again
+    assert json.dumps(run(seed=2).to_json()) != first
+
+
+def test_the_json_holds_every_name_of_the_command_line(outlook: Outlook) -> None:
+    told = outlook.to_json()
+    assert told["schema"] == "rederm.outlook/1"
+    keys = {"acne-scars", "wrinkles@periorbital", "wrinkles@neck", "texture"}
+    for table in ("scores", "scores_untreated", "gain", "of_which_swelling"):
+        assert set(told[table]) == keys
+    assert all(list(gain) == [str(h) for h in HORIZONS] for gain in told["gain"].values())
+    assert set(told["apparent_age_years"]) == {"untreated", "treated"}
+    assert len(told["sessions"]) == 3
+    assert all(set(PER_SESSION) < set(session) for session in told["sessions"])
+    assert {f"{name}_per_session" for name in PER_SESSION} < set(told)
+    assert {f"{risk}_risk_course" for risk in RISKS} < set(told)
+    assert told["price_source"] == "example"
+    assert told["no_data"]
+    assert set(told["no_data"][0]) == {"quantity", "reason"}
+    assert set(told["units"]) <= set(told)
+    assert "any clinic" in told["level"]
+
+
+def test_bands_hold_their_median_and_scores_run_over_all_days(outlook: Outlook) -> None:
+    told = outlook.to_json()
+    assert told["days"][0] == 0
+    assert told["days"][-1] == 200
+    for score in told["scores"].values():
+        low, median, high = (np.array(score[name]) for name in ("low", "median", "high"))
+        assert len(median) == len(told["days"])
+        assert (low <= median).all()
+        assert (median <= high).all()
+        assert median[0] == pytest.approx(1.0)
+
+
+def test_a_concern_outside_the_field_is_left_alone(outlook: Outlook) -> None:
+    neck = outlook.late["wrinkles@neck"]
+    assert (neck.gain == 0.0).all()
+    assert (np.median(outlook.samples("gain.wrinkles@periorbital.180"))) > 0.1
+
+
+def test_a_concern_on_the_face_gains_by_the_share_that_is_treated() -> None:
+    part = run("3 sessions of microneedling on cheek, 4 weeks apart").samples("gain.texture.180")
+    whole = run().samples("gain.texture.180")
+    assert 0.1 < np.median(part) / np.median(whole) < 0.8
+
+
+def test_samples_answer_to_json_keys_and_short_names(outlook: Outlook) -> None:
+    for short, name in (("pih", "pih_risk_course"), ("pain", "pain_0_10_per_session")):
+        assert (outlook.samples(short) == outlook.samples(name)).all()
+    assert outlook.samples("visits").tolist() == [3.0] * 30
+    assert (outlook.samples("downtime_days_course") >= outlook.samples("downtime_days")).all()
+    with pytest.raises(InputError, match=r"no figure 'gain.wrinkle.180' in this outlook; did you mean gain\.wrinkles"):
+        outlook.samples("gain.wrinkle.180")
+
+
+def test_a_visit_tells_the_worst_session(outlook: Outlook) -> None:
+    each = np.stack([session.figures["closure_hours"] for session in outlook.sessions])
+    assert (outlook.per_session("closure_hours") == each.max(axis=0)).all()
+
+
+def test_use_without_published_evidence_is_said_and_never_reads_as_no_risk() -> None:
+    told = run("1 session of dermabrasion on face", fitzpatrick=6).to_json()
+    reasons = [entry["reason"] for entry in told["no_data"] if entry["quantity"] == "pih_risk_course"]
+    assert any("skin type VI" in reason for reason in reasons)
+    assert told["warnings"]
+    assert told["pih_risk_course"]["high"] > 0.1
+
+
+def test_an_injury_of_nothing_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(setting: Any, skin: Any, draws: Any) -> Injury:
+        zero = np.zeros(draws.n)
+        words = {
+            "device": setting.device.name,
+            "site": skin.site.name,
+            "layer": True,
+            "cold": False,
+            "notes": (),
+            "outline": None,
+        }
+        return Injury(**{f.name: words.get(f.name, zero) for f in fields(Injury)})
+
+    monkeypatch.setattr(region, "injure", nothing)
+    found = run(concerns=[{"kind": k, "site": "face"} for k in ("wrinkles", "texture", "blotchiness", "redness", "age-spots")])
+    for score in (*found.scores.values(), *found.late.values()):
+        assert (score.treated == score.untreated).all()
+    for name in (*RISKS, "pain", "downtime_days"):
+        assert (found.samples(name) == 0.0).all()
+    age = found.apparent_age
+    assert age is not None
+    assert (age["treated"] == age["untreated"]).all()
