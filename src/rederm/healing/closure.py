@@ -19,10 +19,12 @@ import numpy as np
 
 from rederm.draws import Draws, Samples
 from rederm.healing.host import Care, Host
-from rederm.healing.numerics_steps import NOTHING
+from rederm.healing.numerics_steps import LAST_LEVEL, NOTHING, SOURCE_POINTS
 from rederm.injury import Injury
 from rederm.skin import Skin
 from rederm.sources import load_table
+
+SOURCES = ("epidermis", "follicles", "sweat ducts")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,19 @@ class Closure:
     def middle(self) -> Samples:
         """Days until debris starts to come off: the lesions, or half of a layer, have closed."""
         return self.days_until(1 / 2) if self.layer else self.days()
+
+    def closed_by(self, hair: float) -> dict[str, Samples]:
+        """Share of the closing sheet that came from each source; `hair`: hair follicles among follicles and sweat ducts."""
+        end = np.minimum(self._reach(np.full_like(self.share, LAST_LEVEL)), self.edge)
+        x = end * np.linspace(0.0, 1.0, SOURCE_POINTS)[:, None]
+        grown = self.patches * ((1 + x / self.patch) ** 2 - 1)
+        ducts = self.adnexa * np.maximum(x - self.depth, 0.0) ** 2
+        inner = np.maximum(1 - x / self.edge, 0.0)
+        rim = inner / self.edge + inner**2 * self.patches / self.patch * (1 + x / self.patch)
+        between = np.clip(2 * np.trapezoid(rim * np.exp(-grown - ducts), x, axis=0), 0.0, 1.0)
+        here = self.share > NOTHING
+        shares = (between, (1 - between) * hair, (1 - between) * (1 - hair))
+        return {name: np.where(here, share, 0.0) for name, share in zip(SOURCES, shares, strict=True)}
 
     def _reach(self, level: np.ndarray) -> Samples:
         """Path x at which c ((1 + x/a)^2 - 1) + pi rho (x - z)^2, counted from z on, reaches `level`."""

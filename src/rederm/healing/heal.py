@@ -14,7 +14,7 @@ import numpy as np
 from rederm.course import Session
 from rederm.draws import Draws, Samples
 from rederm.healing.ageing import Ageing, ageing_of
-from rederm.healing.closure import closure_of
+from rederm.healing.closure import SOURCES, Closure, closure_of
 from rederm.healing.epidermis import Renewal, renewal_of
 from rederm.healing.equations import cytokines
 from rederm.healing.host import care_of, host_of
@@ -88,7 +88,14 @@ def heal(
         crust_days=_stack([r.crust_days(visible) for r in renewals], draws),
         edema_days=swollen,
         erythema_days=redness.erythema_days(),
+        closed_by=_sources(closures, skin, draws),
     )
+
+
+def _sources(closures: Sequence[Closure], skin: Skin, draws: Draws) -> dict[str, Samples]:
+    hair = skin.hair_per_mm2 / max(skin.hair_per_mm2 + skin.eccrine_per_mm2, NOTHING)
+    shares = [c.closed_by(hair) for c in closures]
+    return {name: _stack([share[name] for share in shares], draws) for name in SOURCES}
 
 
 def _layered(injuries: Sequence[Injury], impulses: Sequence[Impulse]) -> Samples | float:

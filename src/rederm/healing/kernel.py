@@ -137,6 +137,7 @@ def integrate(
     care: np.ndarray,
     usual_sun: float,
     visible: float,
+    step: tuple[float, float, float],
     work: np.ndarray,
     flat: np.ndarray,
     out: np.ndarray,
@@ -145,17 +146,19 @@ def integrate(
     """Fill `out` (draws, days) of STATE_TYPE and `swollen` (draws, sessions), last day of visible swelling after each session.
 
     stops, row: numerics_steps.stops_of. start, p (draws,) records; closure, impulse (draws, sessions, columns); care
-    (sessions, columns). work (6,) records of STATE_TYPE and flat, the same memory as (6, states) floats.
+    (sessions, columns); step: first, growth with the time since a session, longest. work (6,) records of STATE_TYPE and
+    flat, the same memory as (6, states) floats.
     """
     states = flat.shape[1]
+    first, growth, longest = step
     for i in range(p.size):
         work[0] = start[i]
         day = 0.0
         begun = 0
         for j in range(stops.size):
             while day < stops[j]:
-                since = day - session_days[begun - 1] if begun > 0 else LONGEST_STEP / STEP_GROWTH
-                h = min(LONGEST_STEP, FIRST_STEP + STEP_GROWTH * since)
+                since = day - session_days[begun - 1] if begun > 0 else longest / growth
+                h = min(longest, first + growth * since)
                 left = stops[j] - day
                 h = left / math.ceil(left / h)
                 after = stops[j] if h == left else day + h
@@ -201,6 +204,7 @@ def run(
     work = np.zeros(6, start.dtype)
     flat = work.view(np.float64).reshape(6, -1)
     out = np.zeros((start.size, int(row.max()) + 1), start.dtype)
+    step = (FIRST_STEP, STEP_GROWTH, LONGEST_STEP)  # handed over: a compiled copy kept on disk would not see an edit
     swollen = np.zeros((start.size, session_days.size))
-    integrate(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible, work, flat, out, swollen)
+    integrate(stops, row, session_days, start, p, closure, impulse, care, usual_sun, visible, step, work, flat, out, swollen)
     return out, swollen

@@ -10,6 +10,8 @@ FIRST_STEP = 0.1  # d, right after a session
 STEP_GROWTH = 0.15  # of the time since the session
 LONGEST_STEP = 7 / 6  # d, so that a week takes six steps
 SETTLE_DAYS = 60.0  # followed at least this long after the last session, so that swelling has gone
+SOURCE_POINTS = 401  # of the quadrature over the path of the sheets
+LAST_LEVEL = 9.0  # the sheets are followed until e^-9 of what was open is left
 NOTHING = 1e-9  # a share or path below this is none
 
 

@@ -1,7 +1,7 @@
 """What the body makes of a course of injuries at one site, day by day, beside the same skin left alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,6 +39,7 @@ class Healing:
         host and care factors included; look multiplies it by what the session's injury stimulates and replaces.
     pigment_shed: (draws, days), cumulated share of epidermal melanin carried out with dead epidermis.
     closure_hours: per session, as the command line defines it (half of the lesions, or 95 % of the area of a layer).
+    closed_by: per session, share of the new epidermis that came from the epidermis beside it, from follicles, from sweat ducts.
     crust_days, edema_days, erythema_days: per session, days after that session.
     """
 
@@ -53,3 +54,4 @@ class Healing:
     crust_days: Samples
     edema_days: Samples
     erythema_days: Samples
+    closed_by: Mapping[str, Samples] = field(default_factory=dict)

@@ -93,3 +93,25 @@ def test_the_open_share_only_falls() -> None:
     days = np.linspace(0, 20, 200)
     for name in ("plasma", "co2-3", "light-peel"):
         assert (np.diff(closing(shape(name)).open_at(days)[0]) <= 0.0).all()
+
+
+def test_small_lesions_close_from_the_epidermis_and_bare_fields_from_their_ducts() -> None:
+    skin = face(35)
+    hair = skin.hair_per_mm2 / (skin.hair_per_mm2 + skin.eccrine_per_mm2)
+    small = closing(injury(open_share=0.1, lesion_width_mm=0.1, duct_depth_mm=1.0)).closed_by(hair)
+    field = closing(bare(skin)).closed_by(hair)
+    patchy = closing(injury(layer=True, open_share=0.3)).closed_by(hair)
+    for shares in (small, field, patchy):
+        assert sum(float(share[0]) for share in shares.values()) == pytest.approx(1.0)
+    assert small["epidermis"][0] == pytest.approx(1.0, abs=1e-3)
+    assert field["epidermis"][0] == pytest.approx(0.0, abs=1e-6)
+    assert field["follicles"][0] == pytest.approx(hair)
+    assert patchy["epidermis"][0] > 0.9
+
+
+def test_wider_lesions_are_helped_more_by_follicles() -> None:
+    shares = [
+        closing(injury(open_share=0.2, lesion_width_mm=width)).closed_by(0.5)["epidermis"][0] for width in (0.1, 0.3, 1.0, 2.0)
+    ]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < 0.7
