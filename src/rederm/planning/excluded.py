@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rederm.devices import Device, PublishedUse, StudiedRange, make_setting, outside_studied
-
 from rederm.planning.candidates import by_group
 from rederm.planning.plan_types import Exclusion
 from rederm.planning.trial import Trial

@@ -44,7 +44,7 @@ def judge(client: Any, outlook: Any, start: date) -> list[Verdict]:
         if allowed is None or (limit == "budget" and not comparable_price(client, outlook)):
             continue
         samples = np.nan_to_num(np.asarray(outlook.samples(name), float))
-        marked = " (example price)" if limit == "budget" and outlook.price_source == "example" else ""
+        marked = " (example price)" if limit == "budget" and outlook.price.source == "example" else ""
         unit = client.limits.currency if limit == "budget" else unit
         verdicts.append(_verdict(limit, label, unit, samples, float(allowed), client.limits.confidence, marked))
     if client.limits.ready_by is not None:
@@ -54,21 +54,22 @@ def judge(client: Any, outlook: Any, start: date) -> list[Verdict]:
 
 def comparable_price(client: Any, outlook: Any) -> bool:
     """Whether the outlook has a price in the client's currency."""
-    return outlook.price_course is not None and outlook.currency == client.limits.currency
+    return outlook.price.total is not None and outlook.price.currency == client.limits.currency
 
 
 def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float, confidence: float, marked: str) -> Verdict:
     share = float(np.mean(samples <= allowed))
     told = band(samples)
-    middle, low, high = (number(told[key], unit) for key in ("median", "low", "high"))
-    figure = f"{middle} {unit}".strip() if low == high else f"{middle} {unit} ({low} to {high})".replace("  ", " ")
+    low, high = told["low"], told["high"]
+    spread = "" if low == high else f" ({number(low, unit)} to {number(high, unit)})"
+    figure = f"{quantity(told['median'], unit)}{spread}"
     needed = float(np.quantile(samples, confidence, method="higher"))
     return Verdict(
         limit=limit,
         share=share,
         holds=share >= confidence,
-        words=f"{label} {figure}{marked}; allowed {number(allowed, unit)}, holds in {share:.0%} of draws".replace("%", " %"),
-        needed=f"{label} of {number(needed, unit)} {unit}".strip(),
+        words=f"{label} {figure}{marked}; allowed {quantity(allowed, unit)}, holds in {quantity(share, '%')} of draws",
+        needed=f"{label} of {quantity(needed, unit)}",
     )
 
 
@@ -84,14 +85,21 @@ def _ready(client: Any, outlook: Any, start: date) -> Verdict:
         share=share,
         holds=share >= client.limits.confidence,
         words=f"done {needed} days after the start; {allowed} days are left until {client.limits.ready_by}, "
-        f"holds in {share:.0%} of draws".replace("%", " %"),
+        f"holds in {quantity(share, '%')} of draws",
         needed=f"{needed} days from the start",
     )
 
 
+def quantity(value: float | None, unit: str) -> str:
+    """A figure with its unit: 2.1 %, 9 days."""
+    return f"{number(value, unit)} {unit}".strip()
+
+
 def number(value: float | None, unit: str) -> str:
-    """A figure with the digits that its size deserves; shares as percent."""
+    """A figure with the digits that its size deserves; shares as percent. What is below a tenth is said so, never as zero."""
     if value is None:
         return "no data"
     shown = value * 100 if unit == "%" else value
+    if 0 < abs(shown) < 0.1:
+        return "under 0.1" if shown > 0 else "0"
     return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"

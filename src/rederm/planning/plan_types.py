@@ -50,8 +50,7 @@ class PlannedCourse:
     why: str
 
     def to_json(self) -> dict[str, Any]:
-        told = self.outlook.to_json()
-        price = told["price_course"]
+        told, price = self.outlook.to_json(), self.outlook.price
         return {
             "rank": self.rank,
             "device": self.device,
@@ -65,7 +64,7 @@ class PlannedCourse:
             "downtime_days_course": band(self.outlook.downtime_days_course),
             "risks": {risk: band(self.outlook.samples(risk)) for risk in ("pih", "hypopigmentation", "scar", "infection")},
             "pain": band(self.outlook.samples("pain")),
-            "price": price if isinstance(price, dict) else {"median": price, "low": price, "high": price},
+            "price": {"median": price.total, "low": price.low, "high": price.high},
             "chance_within": dict(self.chance_within),
             "findings": [finding.to_json() for finding in self.findings],
             "untreated_sites": list(self.untreated),
@@ -134,8 +133,8 @@ class Plan:
         }
 
     def _price_note(self) -> str:
-        sources = {o.price_source for o in self.outlooks}
-        currencies = {o.currency for o in self.outlooks} - {self.client.limits.currency}
+        sources = {o.price.source for o in self.outlooks}
+        currencies = {o.price.currency for o in self.outlooks} - {self.client.limits.currency}
         if currencies:
             ours = self.client.limits.currency
             return f"Prices are in {', '.join(sorted(currencies))}, the budget in {ours}: the budget was not applied."

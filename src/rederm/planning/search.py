@@ -46,11 +46,16 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
     sites = concern_sites(client)
     lots = [_lot(client, load_device(name), sites) for name in device_names()]
 
-    def tried(todo: Iterable[Candidate], count: int) -> list[Trial]:
-        return spread(lambda candidate: run(client, candidate, count, seed, start, prices), todo)
+    def tried(todo: list[Candidate], count: int) -> dict[str, list[Trial]]:
+        done = [
+            trial
+            for wave in _waves(todo)
+            for trial in spread(lambda candidate: run(client, candidate, count, seed, start, prices), wave)
+        ]
+        return _by_device(done)
 
-    first = _by_device(tried((c for lot in lots for c in lot.candidates), min(FIRST_DRAWS, draws)))
-    finals = _by_device(tried((c for trials in first.values() for c in _finalists(client, trials, start)), draws))
+    first = tried([c for lot in lots for c in lot.candidates], min(FIRST_DRAWS, draws))
+    finals = tried([c for trials in first.values() for c in _finalists(client, trials, start)], draws)
     chosen = sorted((t for trials in finals.values() for t in _chosen(trials)), key=lambda t: -t.value)
     excluded = [e for lot in lots for e in lot.excluded]
     for trials in finals.values():
@@ -98,6 +103,18 @@ def _cared(client: Any, candidate: Candidate) -> tuple[Candidate, list[Finding]]
     return cared, check(client, cared.course)
 
 
+def _waves(todo: Iterable[Candidate]) -> list[list[Candidate]]:
+    """One candidate of every setting first, then the others: two workers never solve the same lesion at the same time."""
+    leading: list[Candidate] = []
+    following: list[Candidate] = []
+    seen: set[tuple[object, ...]] = set()
+    for candidate in todo:
+        lesions = {(*s.setting.key().items(), s.sites) for s in candidate.course.sessions}
+        (following if lesions <= seen else leading).append(candidate)
+        seen |= lesions
+    return [leading, following]
+
+
 def _by_device(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
     found: dict[str, list[Trial]] = {}
     for trial in trials:
@@ -106,12 +123,13 @@ def _by_device(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
 
 
 def _finalists(client: Any, trials: Sequence[Trial], start: date) -> list[Candidate]:
-    """Of one device: its best candidates after few draws, a gentler one, and variants of the best."""
+    """Of one device: its best candidates after few draws, lighter ones, the one likeliest to fit, and variants of the best."""
     near = [t for t in trials if t.shortfall <= _MARGIN * max(1, len(t.missed)) and not t.blocks]
-    ranked = sorted(near, key=lambda t: -t.value) if near else sorted(trials, key=lambda t: (t.shortfall, -t.value))
+    ranked = sorted(near, key=lambda t: -t.value) if near else sorted(trials, key=lambda t: (t.shortfall, t.burden))
     best = ranked[:_BEST_TRIED]
     light = [t for t in near if t.value >= (1 - _WORTH) * best[0].value or _gentler(t, best[0])]
-    picked = [t.candidate for t in (*best, *sorted(light, key=lambda t: t.burden)[:_BEST_TRIED])]
+    likeliest = min(trials, key=lambda t: (t.shortfall, t.burden))
+    picked = [t.candidate for t in (*best, *sorted(light, key=lambda t: t.burden)[:1], likeliest)]
     picked += [_respaced(c, best[0], client, start) for c in picked[:1]]
     picked += [c for t in _risky(trials, best) for c in _protected(client, t.candidate)]
     unique = {c.course.text: c for c in picked}

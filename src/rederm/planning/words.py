@@ -9,10 +9,14 @@ from rederm.planning.goal import HORIZON_DAYS
 from rederm.planning.limits import number
 from rederm.planning.trial import Trial
 
+_HARDLY = 0.01  # gain below which a course is said to change hardly anything
+
 
 def why(client: Any, trial: Trial, others: Sequence[Trial]) -> str:
     """What the course gains and what binds it; then what sets it apart from the next one (or, further down, the first)."""
     first = f"Half a year after the last session: {_gains(client, trial)}; {_binding(trial)}."
+    if np.median(trial.gain) < _HARDLY:
+        first = f"Hardly any change is expected. {first}"
     rival = _rival(trial, others)
     return f"{first} {_against(trial, rival)}" if rival else first
 

@@ -1,11 +1,11 @@
 """An invented simulation for tests of planning: gain, downtime and risk rise with the dose; the device sets the scale."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from rederm.course import Course
+from rederm.course import Course, Price
 from rederm.draws import Draws
 
 SCALE = {"fractional-co2": 1.0, "opus-plasma": 0.6, "nonablative-fractional": 0.5, "microneedling": 0.4, "glycolic-peel": 0.2}
@@ -25,10 +25,7 @@ class Invented:
     draws: int
     figures: dict[str, np.ndarray]
     sessions: list[Visit]
-    price_course: float | None = 900.0
-    price_source: str = "example"
-    currency: str = "USD"
-    asked: list[str] = field(default_factory=list)
+    price: Price
 
     def samples(self, name: str) -> np.ndarray:
         return self.figures["gain" if name.startswith("gain.") else name]
@@ -38,7 +35,7 @@ class Invented:
         return self.figures["downtime_days_course"]
 
     def to_json(self) -> dict[str, Any]:
-        return {"gain": {"wrinkles": {"180": 0}}, "price_course": self.price_course, "currency": self.currency, "scores": {}}
+        return {"gain": {"wrinkles": {"180": 0}}, "scores": {}}
 
 
 def dose(course: Course) -> float:
@@ -74,4 +71,5 @@ def invented(
         "erythema_days_per_session": 8 * strength,
     }
     sessions = [Visit(day, {"social_downtime_days": downtime}) for day in visits]
-    return Invented(course, draws, figures, sessions, price_course=900.0 * len(visits))
+    total = 900.0 * len(visits)
+    return Invented(course, draws, figures, sessions, Price(total, total, total, "USD", "example", ()))
