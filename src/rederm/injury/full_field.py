@@ -1,12 +1,13 @@
 """Full-field lasers: a sheet of light ablates, kills and dries; what is loose is wiped away, the next pass meets fresh tissue.
 
     one pass, from the surface it meets:   gone g,  half-dried d >= g,  dead to e       (1-D heat solver)
-    wiped after pass k:   W_k = max(W_(k-1) + d,  junction where death has passed it)    the dead epidermis lifts as a whole
+    wiped after pass k:   W_k = max(W_(k-1) + d,  min(W_(k-1) + e, junction))    dead epidermis holds to nothing and comes off
     after n passes:       gone at once W_(n-1) + g,  removed W_n,  dead to max over k of W_(k-1) + e
 
 Passes are far enough apart for the skin to cool; char and dry tissue are wiped, so that water is the same again. Tissue that
 stays dry for want of wiping would make later passes ablate less; that plateau is not in the model beyond 3 to 4 passes.
-No channel forms and the plume leaves sideways: the device's own useful share replaces that of holes, no steam heat returns.
+No channel forms and most of the plume leaves sideways: the device's own useful share replaces that of holes, and little steam
+heat returns.
 Er:YAG: several pulses a pass at rate R; each pulse after the first loses energy to drying, debris and plume,
     share reaching the tissue = 1 / (1 + R / R_half)
 conduction gives no such fall, it is an assumed term with wide bounds (`rederm sources posterior/light`).
@@ -55,8 +56,14 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         )
         for i in range(few.n)
     ]
+    returned = few["light.open_returned_share"]
     closed = [
-        replace(closure, useful_share=float(useful[i]), returned_share=0.0, ejection_share=float(optics.ejection[i]))
+        replace(
+            closure,
+            useful_share=float(useful[i]),
+            returned_share=float(returned[i]),
+            ejection_share=float(optics.ejection[i]),
+        )
         for i, closure in enumerate(closures(few))
     ]
     layers = solve_layers(sources, closed, skin, draws.n)
@@ -81,7 +88,7 @@ def train_share(setting: Setting, draws: Draws) -> Samples:
 def describe_layers(
     setting: Setting, skin: Skin, draws: Draws, layers: Layers, *, passes: int, wiped: bool, notes: tuple[str, ...]
 ) -> Injury:
-    """The injury of `passes` equal passes, with wiping between them or with what is dead left in place."""
+    """The injury of `passes` equal passes wiped after each; unwiped, dead epidermis stays and is shed as a whole later."""
     gone, dead, collagen, warm, removed = np.zeros((5, draws.n))
     dry = np.maximum(layers.dry_depth, layers.ablation_depth)
     for _ in range(passes):
@@ -89,8 +96,9 @@ def describe_layers(
         dead = np.maximum(dead, removed + layers.dead_depth)
         collagen = np.maximum(collagen, removed + layers.collagen_depth)
         warm = np.maximum(warm, removed + layers.warm_depth)
-        loose = removed + (dry if wiped else layers.ablation_depth)
-        removed = np.where(dead >= skin.junction_um, np.maximum(loose, skin.junction_um), loose)
+        removed = np.maximum(removed + dry, np.minimum(dead, skin.junction_um)) if wiped else gone
+    if not wiped:
+        removed = np.where(dead >= skin.junction_um, np.maximum(removed, skin.junction_um), removed)
     return describe_layer(
         device=setting.device.name,
         site=skin.site.name,

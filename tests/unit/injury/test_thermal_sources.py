@@ -105,19 +105,20 @@ def layers(**changed: float) -> Layers:
     return Layers(**arrays, nerve_share=np.ones(2), energy_error=np.zeros(2))
 
 
-def test_wiping_takes_what_is_dry_until_death_passes_the_junction_then_the_whole_epidermis() -> None:
+def test_wiping_takes_dead_epidermis_and_dry_dermis_and_no_wiping_takes_nothing() -> None:
     device = setting("full-co2")
 
-    def removed(passes: int, wiped: bool = True) -> float:
-        injury = describe_layers(device, SKIN, Draws(2), layers(), passes=passes, wiped=wiped, notes=())
+    def removed(passes: int, wiped: bool = True, **changed: float) -> float:
+        injury = describe_layers(device, SKIN, Draws(2), layers(**changed), passes=passes, wiped=wiped, notes=())
         assert (injury.ablation_depth_um <= injury.removed_depth_um).all()
         assert (injury.removed_depth_um <= injury.necrosis_depth_um).all()
         return float(injury.removed_depth_um[0])
 
-    assert removed(1) == 20
-    assert removed(2) == SKIN.junction_um  # dead to 20 + 60 um, junction at 77
-    assert removed(3) == SKIN.junction_um + 20
+    assert removed(1) == 60  # all that is dead; the junction lies at 77
+    assert removed(2) == 60 + 20  # dead to 120: all epidermis, and what is dry
+    assert removed(3) == 60 + 20 + 20
     assert removed(1, wiped=False) == 0
+    assert removed(1, wiped=False, dead_depth=90.0) == SKIN.junction_um  # shed as a whole
 
 
 def test_more_passes_never_injure_less() -> None:
