@@ -97,13 +97,13 @@ def test_a_third_dense_pass_adds_less_where_halos_form_a_union() -> None:
     assert np.median(union) < np.median(power)
 
 
-def darkening(name: str, fitzpatrick: int, **care: Any) -> np.ndarray:
+def darkening(name: str, fitzpatrick: float, sessions: int = 3, **care: Any) -> np.ndarray:
     skin = SimpleNamespace(fitzpatrick=fitzpatrick, site=SimpleNamespace(group="face"))
     person = SimpleNamespace(
         habits=SimpleNamespace(sun="moderate", sunscreen="sometimes"),
         history=SimpleNamespace(recent_tan=None, pih_history=None, melasma=None),
     )
-    return darkening_risk([session(name)] * 3, [Aftercare(**care)] * 3, skin, person, DRAWS)  # type: ignore[arg-type, list-item]
+    return darkening_risk([session(name)] * sessions, [Aftercare(**care)] * sessions, skin, person, DRAWS)  # type: ignore[arg-type, list-item]
 
 
 def test_darkening_keeps_the_order_of_the_rows() -> None:
@@ -130,3 +130,38 @@ def test_lightening_matches_full_field_laser_at_two_depths() -> None:
 
     assert at(0.07) < 0.01
     assert at(0.2) == pytest.approx(0.13, abs=0.02)
+
+
+# class, mean skin type, people who darkened, people, sessions, care
+DARKENED: list[tuple[str, float, int, int, int, dict[str, Any]]] = [
+    ("micro-plasma", 3.6, 0, 33, 3, {}),
+    ("micro-plasma", 3.2, 0, 5, 4, {}),
+    ("fractional CO2", 3.6, 12, 33, 3, {}),
+    ("fractional CO2", 3.6, 5, 9, 1, {}),
+    ("fractional CO2", 4.0, 12, 13, 3, {}),
+    ("fractional CO2", 4.0, 30, 40, 1, {}),
+    ("fractional CO2", 4.0, 16, 40, 1, {"steroid_days": 2.0}),
+    ("1550 nm shallow", 3.5, 1, 27, 3, {}),
+    ("1550 nm shallow", 3.6, 5, 37, 1, {}),
+    ("1550 nm dense", 4.6, 5, 115, 1, {"hydroquinone_after": True, "cold_air": True}),
+    ("1550 nm dense", 4.4, 4, 22, 3, {}),
+    ("1550 nm dense", 2.6, 12, 961, 1, {}),
+    ("needling", 3.5, 0, 60, 3, {}),
+    ("needling", 3.2, 0, 23, 3, {}),
+    ("full CO2, 3 passes", 2.4, 185, 500, 1, {}),
+    ("full CO2, 2 passes", 2.4, 2, 40, 1, {}),
+    ("dermabrasion", 4.6, 3, 15, 1, {}),
+    ("low nitrogen plasma", 3.6, 2, 20, 3, {}),
+    ("low nitrogen plasma", 2.5, 1, 8, 3, {}),
+    ("deep phenol", 3.6, 34, 46, 1, {}),
+]
+
+
+def test_most_published_rates_of_darkening_lie_in_the_band() -> None:
+    chance = np.random.default_rng(0)
+    inside = []
+    for name, kind, events, people, sessions, care in DARKENED:
+        seen = chance.binomial(people, darkening(name, kind, sessions, **care)) / people
+        low, high = np.quantile(seen, [0.05, 0.95])
+        inside.append(low - 1e-9 <= events / people <= high + 1e-9)
+    assert np.mean(inside) >= 0.8  # the rows of type IV after fractional CO2 are missed, as the trial says

@@ -3,7 +3,7 @@
 from rederm.look.ageing import AgeCurve, age_curve, exposure
 from rederm.look.gain import FAMILY, course_hazard, session_parts, union_structure
 from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
-from rederm.look.spread import LEVEL
+from rederm.look.spread import LEVEL, offset, spread
 
 __all__ = [
     "FAMILY",
@@ -16,7 +16,9 @@ __all__ = [
     "exposure",
     "hazard",
     "left_alone",
+    "offset",
     "session_parts",
+    "spread",
     "union_structure",
     "untreated_score",
 ]

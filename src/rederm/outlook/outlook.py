@@ -1,6 +1,6 @@
 """What a course is expected to do, as draws: every figure keeps its samples, and is told as a band."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +90,7 @@ class Outlook:
         name = _SHORT.get(name, name)
         scalars = self._scalars()
         if name in scalars:
-            return scalars[name]()
+            return scalars[name]
         kind, _, rest = name.partition(".")
         key, _, day = rest.rpartition(".")
         if kind == "gain" and key in self.late and day in map(str, HORIZONS):
@@ -99,17 +99,15 @@ class Outlook:
         known = [*_SHORT, *scalars, *gains]
         raise InputError(f"no figure {given!r} in this outlook{nearest(given, known)}; for example {gains[2]}, pain, pih")
 
-    def _scalars(self) -> dict[str, Callable[[], Samples]]:
-        found: dict[str, Callable[[], Samples]] = {
-            "downtime_days_course": lambda: self.downtime_days_course,
-            "visits": lambda: np.full(self.draws, float(len({s.day for s in self.sessions}))),
-            "price_course": lambda: np.full(self.draws, np.nan if self.price.total is None else self.price.total),
+    def _scalars(self) -> dict[str, Samples]:
+        price = np.nan if self.price.total is None else self.price.total
+        return {
+            "downtime_days_course": self.downtime_days_course,
+            "visits": np.full(self.draws, float(len({s.day for s in self.sessions}))),
+            "price_course": np.full(self.draws, price),
+            **{f"{name}_per_session": self.per_session(name) for name in PER_SESSION},
+            **{f"{risk}_risk_course": getattr(self.risks, risk) for risk in RISKS},
         }
-        for name in PER_SESSION:
-            found[f"{name}_per_session"] = lambda name=name: self.per_session(name)  # type: ignore[misc]
-        for risk in RISKS:
-            found[f"{risk}_risk_course"] = lambda risk=risk: getattr(self.risks, risk)  # type: ignore[misc]
-        return found
 
     def to_json(self) -> dict[str, Any]:
         """The outlook as the command line prints it: bands of 90 %, keys in a fixed order."""
@@ -146,7 +144,7 @@ class Outlook:
             "warnings": list(self.warnings),
             "sources": list(self.sources),
         }
-        return told | {"units": {name: unit for name, unit in UNITS.items() if name in told}}
+        return told | {"units": dict(UNITS)}
 
     def _hardest(self) -> SessionOutlook:
         return max(self.sessions, key=lambda s: float(np.median(s.figures["pain_0_10"])))

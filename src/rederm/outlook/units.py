@@ -1,7 +1,19 @@
-"""The unit of every quantity in an outlook, by its JSON key."""
+"""The unit of every quantity in an outlook, by its JSON key; "currency" is the currency that the outlook names."""
 
+_SESSION = {
+    "closure_hours": "h",
+    "crust_days": "d",
+    "edema_days": "d",
+    "erythema_days": "d",
+    "social_downtime_days": "d",
+    "pain_0_10": "1",
+    "heat_hours": "h",
+    "treatment_minutes": "min",
+    "chair_minutes": "min",
+}
 UNITS: dict[str, str] = {
     "days": "d",
+    "day": "d",
     "scores": "1",
     "scores_untreated": "1",
     "gain": "1",
@@ -9,15 +21,8 @@ UNITS: dict[str, str] = {
     "swelling": "1",
     "apparent_age_years": "a",
     "apparent_age_day": "d",
-    "closure_hours_per_session": "h",
-    "crust_days_per_session": "d",
-    "edema_days_per_session": "d",
-    "erythema_days_per_session": "d",
-    "social_downtime_days_per_session": "d",
-    "pain_0_10_per_session": "1",
-    "heat_hours_per_session": "h",
-    "treatment_minutes_per_session": "min",
-    "chair_minutes_per_session": "min",
+    **_SESSION,
+    **{f"{name}_per_session": unit for name, unit in _SESSION.items()},
     "downtime_days_course": "d",
     "pih_risk_course": "1",
     "hypopigmentation_risk_course": "1",
