@@ -36,10 +36,10 @@ def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]
 
 
 @cache
-def rate_table() -> NDArray[np.float64]:
-    """ln rates (2, rows) of cell death and collagen at the middle of each temperature bin; the last bin holds all above it."""
+def rate_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """ln rates and rates (2, bins) of cell death and collagen at the middle of each temperature bin; the last holds all above it."""
     temperature = TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2)
-    logs = np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)])
-    table = np.minimum(logs, LOG_CAP)
-    table.flags.writeable = False
-    return table
+    logs = np.minimum(np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)]), LOG_CAP)
+    rates = np.exp(logs)
+    logs.flags.writeable = rates.flags.writeable = False
+    return logs, rates

@@ -20,14 +20,16 @@ import numpy as np
 
 from rederm.injury.damage import rate_table
 from rederm.injury.heat_grid import centres
-from rederm.injury.heat_kernel import run
+from rederm.injury.heat_kernel import Train, Watch, run
 from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules
+from rederm.injury.heat_kernel_conduct import Scratch
+from rederm.injury.heat_kernel_deposit import Source
 from rederm.injury.heat_plan import plan_grid
 from rederm.injury.heat_shape import shape
 from rederm.injury.heat_sources import deposition
 from rederm.injury.heat_tissue import layers
 from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
-from rederm.injury.numerics_heat import TIME_LIMIT
+from rederm.injury.numerics_heat import FIRST_STEP, TIME_LIMIT
 from rederm.skin import Skin
 from rederm.sources import load_table
 
@@ -39,29 +41,36 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
     grid = plan_grid(source, skin, rules, refine)
     tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)
     cells = fresh_cells(grid, tissue, rules)
-    peak = np.full(grid.width.size, rules.start)
-    front = np.zeros(grid.width.size)
-    nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
+    train = Train(
+        source.energy / source.pulse, source.pulse, source.pulses, source.period, TIME_LIMIT, first_step(grid, tissue)
+    )
     given = source.energy * source.pulses
-    if given > 0:
-        run(
-            source.energy / source.pulse,
-            source.pulse,
-            source.pulses,
-            source.period,
-            int(np.searchsorted(grid.depth, nerve, side="right")) - 1,
-            deposition(source, grid),
-            cells,
-            grid,
-            tissue,
-            rules,
-            rate_table(),
-            peak,
-            front,
-            TIME_LIMIT,
-        )
+    nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
+    watch = follow(train, deposition(source, grid), cells, grid, tissue, rules, nerve)
     error = abs(given - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0
-    return shape(cells, grid, front, peak, closure.collagen_shift, given, error)
+    return shape(cells, grid, watch, closure.collagen_shift, given, error)
+
+
+def follow(train: Train, source: Source, cells: Cells, grid: Grid, tissue: Layers, rules: Rules, watched: float = 0.0) -> Watch:
+    """Run the time loop on `cells` in place, from whatever state they are in; `watched` [m] is the depth whose peak is noted."""
+    rows, columns, size = grid.height.size, grid.width.size, cells.temperature.size
+    watch = Watch(peak=np.full(columns, rules.start), front=np.zeros(columns))
+    scratch = Scratch(
+        *(np.zeros(size) for _ in range(7)), np.zeros(size, np.int64), np.zeros(columns, np.int64), np.zeros(rows + 1)
+    )
+    logs, rates = rate_table()
+    watched_row = min(int(np.searchsorted(grid.depth, watched, side="right")) - 1, rows - 1)
+    decay = np.exp(-grid.depth / rules.channel_length)
+    if train.power > 0 or cells.temperature.max() > rules.start:
+        run(train, source, cells, grid, tissue, rules, decay, logs, rates, watched_row, watch, scratch)
+    return watch
+
+
+def first_step(grid: Grid, tissue: Layers) -> float:
+    """Seconds in which heat crosses a share of the smallest cell."""
+    sides = [grid.height.min(), *([grid.width.min()] if grid.width.size > 1 else [])]
+    fastest = max(tissue.dry_conductivity.max(), tissue.wet_conductivity.max()) / tissue.dry_capacity.min()
+    return float(FIRST_STEP * min(sides) ** 2 / fastest)
 
 
 def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) -> Rules:

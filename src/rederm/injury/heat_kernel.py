@@ -5,12 +5,14 @@ length of a step: the front crosses at most a share of a cell; conduction grows 
 the steam store is followed while it holds anything.  The account closes to round-off.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import STORE, Cells, Floats, Grid, Layers, Rules, heat_density, set_faces, settle
-from rederm.injury.heat_kernel_conduct import conduct
+from rederm.injury.heat_kernel_conduct import Scratch, conduct
 from rederm.injury.heat_kernel_deposit import (
     Source,
     deposit_beam,
@@ -28,6 +30,7 @@ from rederm.injury.numerics_heat import (
     PULSE_GROWTH,
     PULSE_STEPS,
     REACH,
+    ROUND_OFF,
     STORE_SPENT,
     STORE_STEP,
     TABLE_FROM,
@@ -35,6 +38,24 @@ from rederm.injury.numerics_heat import (
     WARM,
     WEIGHT_EVERY,
 )
+
+
+class Train(NamedTuple):
+    """Pulses of power [W], or W/m^2 in 1-D, `period` [s] apart; followed for `end` [s] after the last, or until nothing is hot."""
+
+    power: float
+    pulse: float
+    pulses: int
+    period: float
+    end: float
+    first_step: float
+
+
+class Watch(NamedTuple):
+    """What is noted on the way: highest temperature met in the watched row, depth [m] of the floor of each column."""
+
+    peak: Floats  # (columns,)
+    front: Floats  # (columns,)
 
 
 @njit(cache=True, nogil=True)
@@ -129,80 +150,64 @@ def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Lay
 
 @njit(cache=True, nogil=True)
 def run(
-    power: float,
-    pulse: float,
-    pulses: int,
-    period: float,
-    watch_row: int,
+    train: Train,
     s: Source,
     c: Cells,
     g: Grid,
     y: Layers,
     rules: Rules,
-    table: Floats,
-    peak: Floats,
-    front: Floats,
-    end: float,
+    decay: Floats,
+    logs: Floats,
+    rates: Floats,
+    watch_row: int,
+    watch: Watch,
+    x: Scratch,
 ) -> int:
     """Run the train of pulses and the cooling after it, in place; return the number of steps.
 
-    power [W], or W/m^2 in 1-D, on the skin. peak (columns,): highest temperature met at `watch_row`. front (columns,): depth of the
-    floor. `end` [s] after the last pulse, or earlier once nothing is hot.
+    decay (rows + 1,): exp(-z / (a D)) at the faces. logs, rates (2, bins): damage table and its exponential.
     """
     n = g.area.size
-    size = n * g.height.size
-    work = np.zeros(4 * size)
-    before = np.empty(size)
-    weight = np.zeros(size)
-    distance = np.zeros(size)
-    held = np.zeros(size, np.int64)
-    rates = np.exp(table)
-    wall = np.zeros(g.height.size + 1)
-    tops = np.zeros(n, np.int64)
-    decay = np.exp(-g.depth / rules.channel_length)
-    cell = min(g.height.min(), g.width.min()) if n > 1 else g.height.min()
-    first = FIRST_STEP * cell * cell * y.dry_capacity.min() / max(y.dry_conductivity.max(), y.wet_conductivity.max())
-    has_volume = s.volume_share > 0.0
     steps = 0
-    given = power * pulse
-    for shot in range(pulses):
-        pause = end if shot == pulses - 1 else period - pulse
+    for shot in range(train.pulses):
+        final = shot == train.pulses - 1
+        stop = train.pulse + (train.end if final else train.period - train.pulse)
         t = 0.0
         hottest = rules.boiling
-        while t < (pulse + pause) * (1.0 - 1e-12):
-            on = t < pulse * (1.0 - 1e-12)
+        while t < stop * (1.0 - ROUND_OFF):
+            on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
-                dt = min(first + PULSE_GROWTH * t, pulse / PULSE_STEPS, pulse - t)
-                dt = min(dt, front_step(power, s, tops, decay, g, y, rules))
+                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS, train.pulse - t)
+                dt = min(dt, front_step(train.power, s, x.tops, decay, g, y, rules))
+            elif final and hottest < COLD:
+                break
             else:
-                if shot == pulses - 1 and hottest < COLD:
-                    break
-                dt = min(first + COOL_GROWTH * (t - pulse), pulse + pause - t)
-            if c.account[STORE] > STORE_SPENT * given:
+                dt = min(train.first_step + COOL_GROWTH * (t - train.pulse), stop - t)
+            if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
                 dt = min(dt, STORE_STEP * rules.returned_time)
-            if on:
-                energy = power * dt
-                if s.volume_share < 1.0:
-                    deposit_beam(energy * (1.0 - s.volume_share), s, tops, decay, wall, c, g, y, rules)
-                if has_volume:
-                    deposit_volume(energy * s.volume_share, s, c, g, y, rules)
+            if on and s.volume_share < 1.0:
+                deposit_beam(train.power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
+            if on and s.volume_share > 0.0:
+                deposit_volume(train.power * dt * s.volume_share, s, c, g, y, rules)
             rows, columns = window(dt, c, g, y, rules)
-            before[:] = c.temperature
+            for k in range(rows * n):
+                x.before[k] = c.temperature[k]
             set_faces(rows, columns, c, g, y)
-            conduct(dt, rows, columns, steps % 2 == 1, work, held, c, g, rules)
-            c.sensible[:] = 0.0
+            conduct(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
+            for k in range(c.sensible.size):
+                c.sensible[k] = 0.0
             hottest = settle(rows, columns, c, g, y, rules)
-            find_tops(tops, c, g, y, rules)
+            find_tops(x.tops, c, g, y, rules)
             if c.account[STORE] > 0.0:
                 if steps % WEIGHT_EVERY == 0:
-                    weigh_return(rows, columns, s, weight, distance, c, g, rules)
-                deposit_return(dt, rows, columns, weight, c, g, rules)
-            damage(dt, rows, columns, before, table, rates, c, n)
+                    weigh_return(rows, columns, s, x.weight, x.distance, c, g, rules)
+                deposit_return(dt, rows, columns, x.weight, c, g, rules)
+            damage(dt, rows, columns, x.before, logs, rates, c, n)
             for i in range(n):
-                peak[i] = max(peak[i], c.temperature[watch_row * n + i])
+                watch.peak[i] = max(watch.peak[i], c.temperature[watch_row * n + i])
             t += dt
             steps += 1
-            if on and t >= pulse * (1.0 - 1e-12):
-                note_front(front, tops, c, g, y, rules)
-    note_front(front, tops, c, g, y, rules)
+            if on and t >= train.pulse * (1.0 - ROUND_OFF):
+                note_front(watch.front, x.tops, c, g, y, rules)
+    note_front(watch.front, x.tops, c, g, y, rules)
     return steps

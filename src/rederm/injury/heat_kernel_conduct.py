@@ -6,6 +6,8 @@ Flux form, so heat is conserved to round-off. Cells that boil and gain heat are 
 what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme), Marchuk (splitting).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -14,14 +16,28 @@ from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules
 from rederm.injury.numerics_heat import GAMMA, HEAVY, LANES
 
 
+class Scratch(NamedTuple):
+    """Working space of the time loop; flat over the cells unless said."""
+
+    before: Floats  # temperature at the start of the step
+    inverse: Floats  # of the pivots of a sweep
+    upper: Floats
+    lower: Floats
+    stage: Floats  # first stage of a sweep
+    weight: Floats  # for returned steam heat
+    distance: Floats  # to the nearest wall
+    held: NDArray[np.int64]  # boiling cells
+    tops: NDArray[np.int64]  # (columns,) first live row
+    wall: Floats  # (rows + 1,)
+
+
 @njit(cache=True, nogil=True)
 def sweep_depth(
-    dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, work: Floats
+    dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, x: Scratch
 ) -> None:
-    """Advance down the columns; `heat` [J] is the source of the step. `work` (5, cells)."""
-    size = t.size
+    """Advance down the columns; `heat` [J] is the source of the step."""
     h = GAMMA * dt
-    inv, up, one, low = work[:size], work[size : 2 * size], work[2 * size : 3 * size], work[3 * size : 4 * size]
+    inv, up, one, low = x.inverse, x.upper, x.stage, x.lower
     for j in range(rows):
         last = j == rows - 1
         for k in range(j * n, j * n + columns):
@@ -46,11 +62,10 @@ def sweep_depth(
 
 
 @njit(cache=True, nogil=True)
-def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, work: Floats) -> None:
+def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, x: Scratch) -> None:
     """Advance along the rows, several rows side by side because each recurrence waits for its own divisions."""
-    size = t.size
     h = GAMMA * dt
-    inv, up, one = work[:size], work[size : 2 * size], work[2 * size : 3 * size]
+    inv, up, one = x.inverse, x.upper, x.stage
     gain = (1.0 - GAMMA) / GAMMA
     for top in range(0, rows, LANES):
         start = top * n
@@ -107,27 +122,16 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
 
 
 @njit(cache=True, nogil=True)
-def conduct(
-    dt: float,
-    rows: int,
-    columns: int,
-    radial_first: bool,
-    work: Floats,
-    held: NDArray[np.int64],
-    c: Cells,
-    g: Grid,
-    rules: Rules,
-) -> None:
+def conduct(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch, c: Cells, g: Grid, rules: Rules) -> None:
     """One step of conduction with the step's sensible heat as source; the order of directions alternates between steps."""
     n = g.area.size
-    count = hold_boiling(rows, columns, held, c, g, rules)
-    before = rules.boiling
+    count = hold_boiling(rows, columns, x.held, c, g, rules)
     if radial_first and n > 1:
-        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, work)
-    sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, work)
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
+    sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, x)
     if not radial_first and n > 1:
-        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, work)
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
     for m in range(count):
-        k = held[m]
+        k = x.held[m]
         c.capacity[k] /= HEAVY
-        c.temperature[k] = before + HEAVY * (c.temperature[k] - before)
+        c.temperature[k] = rules.boiling + HEAVY * (c.temperature[k] - rules.boiling)

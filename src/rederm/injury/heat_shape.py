@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rederm.injury.heat_grid import centres
+from rederm.injury.heat_kernel import Watch
 from rederm.injury.heat_kernel_cells import Cells, Grid
 from rederm.injury.heat_types import HeatLesion
 from rederm.injury.numerics_heat import OMEGA_FLOOR, VOID_LOG
@@ -40,9 +41,10 @@ def hole(front: Floats, grid: Grid, depth: Floats) -> Floats:
     return np.where(depth < floor[0], radius, 0.0)
 
 
-def shape(c: Cells, grid: Grid, front: Floats, peak: Floats, collagen_shift: float, energy: float, error: float) -> HeatLesion:
+def shape(c: Cells, grid: Grid, watch: Watch, collagen_shift: float, energy: float, error: float) -> HeatLesion:
     """The lesion that the final fields show."""
     rows, columns = grid.height.size, grid.width.size
+    front = watch.front
     layer = columns == 1
     middle = centres(grid.depth)
     depth = np.concatenate([np.zeros(1), middle])
@@ -66,7 +68,7 @@ def shape(c: Cells, grid: Grid, front: Floats, peak: Floats, collagen_shift: flo
     ablated = np.where(depth < ablation, np.inf, 0.0) if layer else hole(front, grid, depth)
     axis = {name: max(outermost(middle, field[:, 0]), ablation) for name, field in fields.items()}
     threshold = load_table("tissue/thermal").number("nerve.threshold", "degC")
-    pained = outermost(centres(grid.radius), peak - threshold)
+    pained = outermost(centres(grid.radius), watch.peak - threshold)
     return HeatLesion(
         depth=depth,
         ablated=ablated,

@@ -52,3 +52,4 @@ LIGHT_DEPTHS, LIGHT_ROWS = 2.5, 60  # fine rows of scattered light: attenuation 
 BEAM_EDGE = 1e-4  # of the peak irradiance: what is below is cut off
 BEAM_LEFT = 1e-3  # of what enters a column: below this the rest is absorbed at once
 LANES = 8  # rows that the radial sweep takes together
+ROUND_OFF = 1e-12
