@@ -1,6 +1,6 @@
 """simulate(client, course) -> Outlook: injure, heal, look, and what it costs in downtime, pain, risk and money."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,10 +56,19 @@ def simulate(
         risks=Risks.worst([region.risks for region in regions.values()]),
         price=course_price(course, prices),
         no_data=unknowns(client, list(regions.values()), treated),
-        warnings=tuple(dict.fromkeys(line for region in regions.values() for line in region.outside)),
+        warnings=_warnings(client, regions, treated),
         sources=source_ids(course, regions.values()),
         regions=regions,
     )
+
+
+def _warnings(client: Any, regions: Mapping[str, Region], treated: Sequence[str]) -> tuple[str, ...]:
+    """Where the course leaves published use, and concerns that it does not reach."""
+    told = [line for region in regions.values() for line in region.outside]
+    for key, concern in zip(client.keys(), client.concerns, strict=True):
+        if key not in treated:
+            told.append(f"{key}: the {concern.site} is not treated by this course and is shown as untreated.")
+    return tuple(dict.fromkeys(told))
 
 
 def _covered(course: Course, site: str) -> dict[str, float]:

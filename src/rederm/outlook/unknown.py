@@ -1,4 +1,8 @@
-"""What no study says about this course in this client: told beside the figures, whose bands are then those of a prior."""
+"""What no study says about this course in this client: told beside the figures, whose bands are then those of a prior.
+
+`quantity` is a key of the outlook (or of one of its concerns, "gain.age-spots"). A risk named here has no published rate for
+such a course at all, and is drawn as "no data"; what is known in direction but not in size is told under "scores" or "gain".
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,76 +10,59 @@ from typing import Any
 from rederm.devices import published
 from rederm.outlook.region import Region
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _PRIOR_KINDS = {
     "age-spots": "no row of the fit: a prior from one image count and one review of lentigines",
     "blotchiness": "no row of the fit: a prior; sun and hydroquinone move it as much as any injury does",
     "redness": "no row of the fit: a prior, small and wide",
     "fine-lines": "no trial scores fine lines apart from wrinkles: wrinkles with an assumed offset",
-    "laxity": "four series; the weight of the replaced share stands near its prior",
+    "laxity": "four series only; the weight of replaced tissue stands near its prior",
     "stretch-marks": "five small series; gain is small and darkening frequent",
+    "scars": "no controlled row for this kind of scar: acne scars with an assumed offset",
 }
-_SCARS = "no controlled row for this kind of scar: acne scars with an assumed offset"
-_LIGHT = ("I", "II", "III", "IV", "V", "VI")
+_ALWAYS = (
+    ("gain", "after two years: two series followed for one to two years, none of plasma; the decay beyond is a prior"),
+    ("gain", "after five years: no series followed that long; the decay is a prior"),
+    ("gain", "interval between sessions: no trial compared two; readiness after 14 days is a prior"),
+    ("scar_risk_course", "no trial gives a rate: from depth, days to close and history, with assumed sizes"),
+    ("pain_0_10_per_session", "no injury predicts a pain level: one wide level for every device that meets living tissue"),
+    ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
+    ("apparent_age_years", "derived from the concerns named and assumed age curves; a face shows age in more than these"),
+)
+_LIGHTENING = (
+    "hypopigmentation_risk_course",
+    "rates exist for full-field laser and dermabrasion only; here by depth and open area",
+)
+_SUN = ("scores", "sun darkens and ages treated skin; how much is not known")
+_NUTRITION = ("scores", "nutrition: its effect on ageing and healing is assumed")
 
 
 def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> tuple[dict[str, str], ...]:
     """[{quantity, reason}] in a fixed order; `treated`: keys of the concerns that the course treats."""
     found: list[tuple[str, str]] = []
     for key, concern in zip(client.keys(), client.concerns, strict=True):
-        if key not in treated:
-            continue
-        if concern.kind in _PRIOR_KINDS:
+        if key in treated and concern.kind in _PRIOR_KINDS:
             found.append((f"gain.{key}", _PRIOR_KINDS[concern.kind]))
-        elif concern.kind == "scars":
-            found.append((f"gain.{key}", _SCARS))
-        elif concern.subtype == "icepick":
+        elif key in treated and concern.subtype == "icepick":
             found.append((f"gain.{key}", "one series: odds of response 0.06 (0.004 to 1.0); the size of the effect is assumed"))
-    found += [(f"gain.*.{days}", reason) for days, reason in _late().items()]
     for region in regions:
-        found += _of_region(client, region)
-    found += [
-        ("gain.*", "interval between sessions: no trial compared two; readiness after 14 days is a prior"),
-        (
-            "scar_risk_course",
-            "no trial gives a rate after this kind of course: depth threshold, days to close and history, assumed sizes",
-        ),
-        (
-            "hypopigmentation_risk_course",
-            "rates exist for full-field laser and dermabrasion only; elsewhere by depth and open area",
-        ),
-        (
-            "pain_0_10_per_session",
-            "no injury predicts a pain level: one level for every device that meets living tissue, 4.1 (1.1 to 7.1)",
-        ),
-        (
-            "apparent_age_years",
-            "derived from the concerns named and their assumed age curves alone; a face shows age in more than these",
-        ),
-        ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
-    ]
-    if any(
-        session.aftercare.sun_protected or client.habits.sun != "moderate" for region in regions for session in region.sessions
-    ):
-        found.append(("pih_risk_course", "sun is known to darken; how much is not"))
+        found += _unpublished(client, region)
+    found += _ALWAYS
+    if not all(injury.layer for region in regions for injury in region.injuries):
+        found.append(_LIGHTENING)
+    if client.habits.sun != "moderate" or any(s.aftercare.sun_protected for region in regions for s in region.sessions):
+        found.append(_SUN)
     if client.habits.nutrition == "poor":
-        found.append(("scores", "nutrition: its effect on ageing and healing is assumed"))
+        found.append(_NUTRITION)
     return tuple({"quantity": quantity, "reason": reason} for quantity, reason in dict.fromkeys(found))
 
 
-def _late() -> dict[str, str]:
-    return {
-        "730": "two series followed to 1-2 years, none of plasma: decay beyond 18 months is a prior",
-        "1825": "no series followed for five years: decay is a prior",
-    }
-
-
-def _of_region(client: Any, region: Region) -> list[tuple[str, str]]:
+def _unpublished(client: Any, region: Region) -> list[tuple[str, str]]:
+    """Devices without published use on this site group in this skin type: darkening and gain are wider there."""
     found = []
-    group, kind = region.skin.site.group, client.fitzpatrick
     for device in {s.setting.device.name: s.setting.device for s in region.sessions}.values():
-        if published(device, group, kind):
-            continue
-        where = f"{device.title} on {region.site} in skin type {_LIGHT[kind - 1]}"
-        found.append(("pih_risk_course", f"{where}: no published use; wider, and never to be read as none"))
-        found.append(("gain.*", f"{where}: no published use; the band comes from geometry and is wider"))
+        if not published(device, region.skin.site.group, client.fitzpatrick):
+            where = f"{device.title} on {region.site} in skin type {_ROMAN[client.fitzpatrick - 1]}: no published use"
+            found.append(("pih_risk_course", f"{where}; wider, and never to be read as none"))
+            found.append(("gain", f"{where}; the band comes from geometry and is wider"))
     return found

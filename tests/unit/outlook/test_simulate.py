@@ -77,6 +77,7 @@ def test_bands_hold_their_median_and_scores_run_over_all_days(outlook: Outlook) 
 def test_a_concern_outside_the_field_is_left_alone(outlook: Outlook) -> None:
     neck = outlook.late["wrinkles@neck"]
     assert (neck.gain == 0.0).all()
+    assert any("the neck is not treated" in line for line in outlook.warnings)
     assert (np.median(outlook.samples("gain.wrinkles@periorbital.180"))) > 0.1
 
 
