@@ -1,7 +1,7 @@
 """What a session feels like: pain while treated, heat afterwards, words.
 
     pain = level reach cold cream(m) / cream(60 min),      cream(m) = 1 - e (1 - exp(-m / tau))
-    reach = max(x^p / (x^p + x0^p), nerve_heat),           x = depth of death or hole / depth of the junction
+    reach = max(x^p / (x^p + x0^p), nerve_heat, s coverage),   x = depth of death or hole / depth of the junction
 
 A pain level cannot be predicted from the injury: left out, the heat of an injury predicts it worse than the mean of all
 trials does. So one wide level serves every device; `reach` only says whether living, innervated tissue is met at all, and is
@@ -43,7 +43,8 @@ def reach(injury: Injury, skin: Skin, draws: Draws) -> Samples:
     power = load_table("posterior/comfort").number("pain.reach_power", "1")
     deepest = np.maximum(np.nan_to_num(injury.necrosis_depth_um), np.nan_to_num(injury.ablation_depth_um))
     depth = (deepest / skin.junction_um) ** power
-    return np.maximum(depth / (depth + draws["comfort.pain.reach_depth"] ** power), np.nan_to_num(injury.nerve_heat))
+    living = np.maximum(depth / (depth + draws["comfort.pain.reach_depth"] ** power), np.nan_to_num(injury.nerve_heat))
+    return np.maximum(living, draws["comfort.pain.surface"] * np.clip(injury.coverage, 0.0, 1.0))
 
 
 def pain_felt(reached: Samples, care: Aftercare, draws: Draws) -> Samples:
