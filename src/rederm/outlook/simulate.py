@@ -19,6 +19,7 @@ from rederm.outlook.risks import Risks
 from rederm.outlook.source_ids import source_ids
 from rederm.outlook.unknown import unknowns
 from rederm.skin import load_site
+from rederm.sources import InputError
 
 _YEAR = 365.25
 _AGE_HORIZON = 180
@@ -31,6 +32,8 @@ def simulate(
 
     days: last day told, from the first session. draws, seed: same seed, same bytes. prices: a clinic's list, else examples.
     """
+    if draws < 1:
+        raise InputError(f"draws = {draws} is below 1; give the number of samples behind each band, for example 100")
     course = course.at_sites((client.concerns[0].site,))
     session_days = tuple(s.day for s in course.sessions)
     drawn = Draws(draws, seed)

@@ -96,6 +96,11 @@ def test_samples_answer_to_json_keys_and_short_names(outlook: Outlook) -> None:
         outlook.samples("gain.wrinkle.180")
 
 
+def test_no_draws_are_refused() -> None:
+    with pytest.raises(InputError, match="draws = 0 is below 1"):
+        run(draws=0)
+
+
 def test_a_visit_tells_the_worst_session(outlook: Outlook) -> None:
     each = np.stack([session.figures["closure_hours"] for session in outlook.sessions])
     assert (outlook.per_session("closure_hours") == each.max(axis=0)).all()
