@@ -1,7 +1,7 @@
 """The fitted terms of the ablation model, one set per draw.
 
-What the published rows say nothing about (ablation temperature, dry conductivity, dry absorption) is drawn from its prior, so that
-bands open where those terms decide the depth: at low irradiance. References: `rederm sources posterior/lesion`.
+What the published rows say nothing about (ablation temperature, dry conductivity, dry absorption) is drawn from its prior, so
+that bands open where those terms decide the depth: at low irradiance. References: `rederm sources posterior/lesion`.
 """
 
 from rederm.draws import Draws

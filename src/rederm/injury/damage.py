@@ -2,9 +2,9 @@
 
     d Omega / dt = A exp(-Ea / (R T));   Omega = 1 at the boundary of what is dead (63 % of cells) or denatured
 
-Cell death takes the slower of two pairs: the one through the thresholds of skin at 60 and 70 degC (1 s, 33 ms), which holds from
-milliseconds to seconds, and Henriques' pair for epidermal burns, which holds below 60 degC and is far too fast above it.
-Collagen follows its own, slower pair (600 times slower at 60 degC), with the threshold shifted by the closure's `collagen_shift`.
+Cell death takes the slower of two pairs: the one through the thresholds of skin at 60 and 70 degC (1 s, 33 ms), which holds
+from milliseconds to seconds, and Henriques' pair for epidermal burns, which holds below 60 degC and is far too fast above it.
+Collagen follows its own pair (600 times slower at 60 degC), its threshold shifted by the closure's `collagen_shift`.
 Valid from 45 to about 110 degC and 10 us to minutes. Rates are tabulated once because the kernel looks them up by the billion.
 
 References: `rederm sources tissue/damage`.
@@ -38,7 +38,7 @@ def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]
 @cache
 def rate_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """ln rates and rates (2, bins) of cell death and collagen at the middle of each temperature bin; the last holds all above it."""
-    temperature = TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2)
+    temperature = np.asarray(TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2), np.float64)
     logs = np.minimum(np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)]), LOG_CAP)
     rates = np.exp(logs)
     logs.flags.writeable = rates.flags.writeable = False

@@ -7,9 +7,9 @@
 Axisymmetric finite volumes on a graded grid (one column where the irradiation is uniform), implicit conduction direction by
 direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. Free surfaces are insulated:
 8 W/m^2/K of convection and radiation takes below 1 % of what is in the skin in the seconds simulated; blood flow is left out.
-Valid from microseconds to seconds. The useful share and the returned steam apply to the surface beam and the arc root; scattered
-light and electrodes heat closed tissue, whose steam leaves and whose energy is all useful. Where all that a volume source reaches
-has dried, the rest of its energy counts as lost.
+Valid from microseconds to seconds. The useful share applies to the surface beam and the arc root. Scattered light and
+electrodes heat closed tissue: all their energy is useful, nothing is removed, and their steam does not come back. Where all that
+a volume source reaches has dried, the rest of its energy counts as lost.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """
@@ -22,7 +22,7 @@ from rederm.injury.damage import rate_table
 from rederm.injury.heat_grid import centres
 from rederm.injury.heat_kernel import Train, Watch, run
 from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules
-from rederm.injury.heat_kernel_conduct import Scratch
+from rederm.injury.heat_kernel_conduct import fresh_scratch
 from rederm.injury.heat_kernel_deposit import Source
 from rederm.injury.heat_plan import plan_grid
 from rederm.injury.heat_shape import shape
@@ -38,13 +38,12 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
     """The lesion that one source leaves in a skin, under one draw of the closure. `refine` 2 halves every cell. Thread-safe."""
     buried = source.attenuation > 0 or source.electrode_depth > 0
     rules = model_rules(closure, source, skin, buried)
-    grid = plan_grid(source, skin, rules, refine)
+    grid = plan_grid(source, rules, refine)
     tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)
     cells = fresh_cells(grid, tissue, rules)
-    train = Train(
-        source.energy / source.pulse, source.pulse, source.pulses, source.period, TIME_LIMIT, first_step(grid, tissue)
-    )
     given = source.energy * source.pulses
+    power = source.energy / source.pulse if given > 0 else 0.0
+    train = Train(power, source.pulse, source.pulses, source.period, TIME_LIMIT, first_step(grid, tissue))
     nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
     watch = follow(train, deposition(source, grid), cells, grid, tissue, rules, nerve)
     error = abs(given - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0
@@ -52,12 +51,10 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
 
 
 def follow(train: Train, source: Source, cells: Cells, grid: Grid, tissue: Layers, rules: Rules, watched: float = 0.0) -> Watch:
-    """Run the time loop on `cells` in place, from whatever state they are in; `watched` [m] is the depth whose peak is noted."""
-    rows, columns, size = grid.height.size, grid.width.size, cells.temperature.size
+    """Run the time loop on `cells` in place, from any state; `watched` [m] is the depth whose peak is noted."""
+    rows, columns = grid.height.size, grid.width.size
     watch = Watch(peak=np.full(columns, rules.start), front=np.zeros(columns))
-    scratch = Scratch(
-        *(np.zeros(size) for _ in range(7)), np.zeros(size, np.int64), np.zeros(columns, np.int64), np.zeros(rows + 1)
-    )
+    scratch = fresh_scratch(rows, columns)
     logs, rates = rate_table()
     watched_row = min(int(np.searchsorted(grid.depth, watched, side="right")) - 1, rows - 1)
     decay = np.exp(-grid.depth / rules.channel_length)

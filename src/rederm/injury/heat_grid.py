@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def faces(step: float, fine_from: float, fine_to: float, end: float) -> Floats:
-    """Cell faces from 0 to beyond `end`: `step` wide between fine_from and fine_to, growing away from there on both sides [m]."""
+    """Cell faces [m] from 0 to beyond `end`: `step` wide from fine_from to fine_to, growing away from there on both sides."""
     inner = [fine_from]
     width = step
     while inner[-1] > 0.0:

@@ -24,7 +24,6 @@ from rederm.injury.heat_kernel_deposit import (
 from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
-    FIRST_STEP,
     FRONT_SHARE,
     NEAR,
     PULSE_GROWTH,
@@ -41,7 +40,7 @@ from rederm.injury.numerics_heat import (
 
 
 class Train(NamedTuple):
-    """Pulses of power [W], or W/m^2 in 1-D, `period` [s] apart; followed for `end` [s] after the last, or until nothing is hot."""
+    """Pulses of power [W], or W/m^2 in 1-D, `period` [s] apart, followed for `end` [s] or until nothing is hot."""
 
     power: float
     pulse: float

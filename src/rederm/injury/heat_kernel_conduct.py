@@ -1,9 +1,11 @@
 """Conduction over one step: one direction after the other, each by an L-stable second-order two-stage scheme.
 
-    C dT/dt = L T + S.   Stage 1: (C - g dt L) T1 = C T + g dt S;   stage 2: (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S
+    C dT/dt = L T + S
+    stage 1:  (C - g dt L) T1 = C T + g dt S
+    stage 2:  (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S,   g = 1 - 1/sqrt(2)
 
-Flux form, so heat is conserved to round-off. Cells that boil and gain heat are held at the boiling point by a great capacity and
-what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme), Marchuk (splitting).
+Flux form, so heat is conserved to round-off. Cells that boil and gain heat are held at the boiling point by a great capacity,
+and what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme), Marchuk (splitting).
 """
 
 from typing import NamedTuple
@@ -29,6 +31,23 @@ class Scratch(NamedTuple):
     held: NDArray[np.int64]  # boiling cells
     tops: NDArray[np.int64]  # (columns,) first live row
     wall: Floats  # (rows + 1,)
+
+
+def fresh_scratch(rows: int, columns: int) -> Scratch:
+    """Working space for a grid."""
+    size = rows * columns
+    return Scratch(
+        before=np.zeros(size),
+        inverse=np.zeros(size),
+        upper=np.zeros(size),
+        lower=np.zeros(size),
+        stage=np.zeros(size),
+        weight=np.zeros(size),
+        distance=np.zeros(size),
+        held=np.zeros(size, np.int64),
+        tops=np.zeros(columns, np.int64),
+        wall=np.zeros(rows + 1),
+    )
 
 
 @njit(cache=True, nogil=True)

@@ -17,7 +17,7 @@ from rederm.injury.numerics_heat import BEAM_LEFT, FOOTPRINT, RANGE, SUBCOOLED
 
 
 class Source(NamedTuple):
-    """Shapes of the deposition: `beam` 1/m^2 per column, `volume` share per cell (all zero: unused); powers are shares of one watt."""
+    """Shapes of the deposition, each of unit total; `volume_share` of the power goes to the volume, the rest to the beam."""
 
     beam: Floats  # (columns,)
     volume: Floats  # (cells,), total 1
@@ -76,7 +76,7 @@ def deposit_beam(
                     mu = s.wet
                     if not plain:
                         mu = max(s.wet * np.exp(-heat_density(k, c, g, y, rules) / s.bleaching), s.floor)
-                    absorbed = left * (1.0 - np.exp(-(mu * water[k] + s.dry) * g.height[j]))
+                    absorbed = left * (1.0 - np.exp(-(s.dry + water[k] * (mu - s.dry)) * g.height[j]))
                 left -= absorbed
                 if left <= enough:
                     absorbed += left

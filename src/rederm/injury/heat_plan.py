@@ -1,6 +1,7 @@
 """Choice of the grid for one source: fine where an energy balance puts the lesion, coarse where only heat leaks.
 
-depth of the energy balance  z_b = eta F / h,  F peak fluence, h heat to dry and remove;  bent by the channel:  a D ln(1 + z_b/(a D))
+depth of the energy balance:  z_b = eta F / h,  F peak fluence, h heat to dry and remove
+bent by the channel:          a D ln(1 + z_b / (a D))
 """
 
 import math
@@ -12,24 +13,23 @@ from rederm.injury.heat_kernel_cells import Grid, Rules
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.numerics_heat import (
     ABSORPTION_SHARE,
+    BODY_LIMITS,
     COLUMN_LIMITS,
     COLUMNS_PER_DIAMETER,
     FAR,
     FAR_LAYER,
     FINE_MARGIN,
     FINE_RADII,
-    BODY_LIMITS,
     LIGHT_DEPTHS,
     LIGHT_ROWS,
     ROW_LIMITS,
     ROWS_PER_BODY,
     ROWS_PER_DEPTH,
 )
-from rederm.skin import Skin
 from rederm.sources import load_table
 
 
-def plan_grid(source: HeatSource, skin: Skin, rules: Rules, refine: float) -> Grid:
+def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
     """A grid for this source; `refine` divides every cell size."""
     if source.electrode_depth > 0:
         return _around(source.electrode_depth, source.electrode_height, source.root_radius, _body(source), refine)

@@ -38,7 +38,7 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
         beam=beam,
         volume=volume,
         volume_share=float(share),
-        whole=-np.expm1(-(source.absorption_wet + source.absorption_dry) * grid.height),
+        whole=-np.expm1(-source.absorption_wet * grid.height),
         wet=float(source.absorption_wet),
         dry=float(source.absorption_dry),
         bleaching=float(source.bleaching),

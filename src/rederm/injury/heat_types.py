@@ -1,4 +1,4 @@
-"""What goes into the heat solver and what comes out: one spot heated by a beam, an arc root, an electrode or scattered light."""
+"""What goes into the heat solver and what comes out: one spot heated by a beam, an arc, an electrode or scattered light."""
 
 import math
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ import numpy as np
 class HeatSource:
     """Energy delivered to one spot, SI units. Exactly one of the deposition modes below is used by a device.
 
-    Surface beam or arc root: absorbed by Beer-Lambert from the current floor down, `absorption_wet` while water is there,
-    `absorption_dry` after it. `diameter` infinite: uniform irradiation, a 1-D column; `energy` is then J/m^2.
-    joule_share > 0: this share of the energy is Joule heat below an arc root of radius `root_radius`, ~ 1/R^4 outside it.
+    Surface beam or arc root: absorbed by Beer-Lambert from the current floor down, `absorption_wet` (of the whole wet tissue)
+    while water is there, `absorption_dry` after it, linear in the water left in between. `diameter` infinite: uniform
+    irradiation, a 1-D column; `energy` is then J/m^2.
+    joule_share > 0: this share of the energy is Joule heat below an arc root of radius `root_radius`, ~ 1/R^4 outside it;
+        the root flux ~ exp(-r^2/a^2) then takes the place of the profile.
     attenuation > 0: scattered light that does not ablate by beam: exp(-attenuation z), radius grows as
         w(z)^2 = w0^2 + (spread z)^2; the surface beam is then unused.
     electrode_depth > 0: buried electrode, Joule heat around a rod of `root_radius`, from depth - height/2 to depth + height/2.
@@ -54,7 +56,7 @@ class Closure:
 
 @dataclass(frozen=True)
 class HeatLesion:
-    """Geometry of one lesion, SI units: boundary radius (nz,) at each depth (nz,), from the axis outwards, 0 where not reached.
+    """Geometry of one lesion, SI units: boundary radius (nz,) at each depth (nz,): the outermost place reached, 0 where none.
 
     For uniform irradiation a radius is inf where the layer is reached. `ablated` <= `collagen` <= `dead` <= `warm` up to
     the resolution of the grid, except that collagen is not bounded by dead when its shift is negative.

@@ -2,7 +2,7 @@
 
 import math
 
-# Conduction: two-stage, stiffly accurate, L-stable, second-order Runge-Kutta (Alexander 1977), one factorisation for both stages
+# Conduction: two-stage, stiffly accurate, L-stable, second-order Runge-Kutta (Alexander 1977), one factorisation
 GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
 
 # Time steps
