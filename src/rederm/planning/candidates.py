@@ -19,17 +19,17 @@ LEVELS = (0.0, 0.5, 1.0)
 
 @dataclass(frozen=True)
 class Candidate:
-    """One course of one device that a plan may try. `level`: 0 the low, 1 the high end of what was studied."""
+    """One course of one device that a plan may try. `level`: 0 the low, 1 the high end of what was studied.
+
+    left: sites of concerns that it does not treat, each with the reason.
+    """
 
     device: Device
     level: float
     sessions: int
     interval_days: float
     course: Course
-
-    @property
-    def aftercare(self) -> Aftercare:
-        return self.course.sessions[0].aftercare
+    left: tuple[tuple[str, str], ...] = ()
 
     def with_care(self, care: Mapping[str, Any]) -> "Candidate":
         """The same course with these aids in every session."""
@@ -41,6 +41,12 @@ class Candidate:
         days = {day: interval_days * k for k, day in enumerate(sorted({s.day for s in self.course.sessions}))}
         sessions = [replace(s, day=days[s.day]) for s in self.course.sessions]
         return replace(self, interval_days=interval_days, course=Course.of(sessions))
+
+    def without(self, sites: Mapping[str, str]) -> "Candidate | None":
+        """The same course without these sites (each with the reason); None where none is left."""
+        kept = [replace(s, sites=tuple(x for x in s.sites if x not in sites)) for s in self.course.sessions]
+        sessions = [s for s in kept if s.sites]
+        return replace(self, course=Course.of(sessions), left=(*self.left, *sites.items())) if sessions else None
 
 
 def concern_sites(client: Any) -> tuple[str, ...]:
@@ -63,6 +69,8 @@ def candidates(client: Any, device: Device, sites: Sequence[str]) -> list[Candid
     places = {g: s for g, s in by_group(sites).items() if g in device.sites and published(device, g, client.fitzpatrick)}
     if not places or device.simulation_only:
         return []
+    treated = {site for there in places.values() for site in there}
+    left = tuple((site, f"no published use of {device.name} here in this skin type") for site in sites if site not in treated)
     interval = device.number("interval.default", "d")
     found: dict[str, Candidate] = {}
     for level in LEVELS:
@@ -73,7 +81,7 @@ def candidates(client: Any, device: Device, sites: Sequence[str]) -> list[Candid
                 for k in range(count)
                 for group, sites_there in places.items()
             )
-            found.setdefault(course.text, Candidate(device, level, count, interval, course))
+            found.setdefault(course.text, Candidate(device, level, count, interval, course, left))
     return list(found.values())
 
 

@@ -30,8 +30,10 @@ def by_evidence(client: Any, device: Device, sites: Sequence[str]) -> Exclusion:
     groups = [group for group in by_group(sites) if group in device.sites]
     said = [line for group in groups for line in outside_studied(make_setting(device, {}), group, client.fitzpatrick)[:1]]
     uses: list[PublishedUse | StudiedRange] = [*device.used, *(r for dial in device.dials.values() for r in dial.studied)]
-    places = sorted({(u.site, u.fitzpatrick) for u in uses})
-    nearest = "; ".join(f"{site} in skin types {_ROMAN[low - 1]} to {_ROMAN[high - 1]}" for site, (low, high) in places)
+    types: dict[str, list[int]] = {}
+    for use in uses:
+        types.setdefault(use.site, []).extend(use.fitzpatrick)
+    nearest = "; ".join(f"{site} in skin types {_ROMAN[min(t) - 1]} to {_ROMAN[max(t) - 1]}" for site, t in types.items())
     source = tuple(dict.fromkeys(key for u in uses for key in u.source))
     return Exclusion(device.name, "no-evidence", "", " ".join(said), f"published use: {nearest}" if nearest else "", source)
 

@@ -36,7 +36,8 @@ _CURVES = (
 
 @dataclass(frozen=True)
 class PlannedCourse:
-    """One recommended course. gain: over all concerns, (draws,). untreated: sites of concerns that it leaves alone."""
+    """One recommended course. gain: over all concerns, (draws,). untreated: sites of concerns that it leaves alone, with
+    the reason."""
 
     rank: int
     device: str
@@ -46,7 +47,7 @@ class PlannedCourse:
     gain: Samples
     chance_within: Mapping[str, float]
     findings: tuple[Finding, ...]
-    untreated: tuple[str, ...]
+    untreated: tuple[tuple[str, str], ...]
     why: str
 
     def to_json(self) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class PlannedCourse:
             "price": {"median": price.total, "low": price.low, "high": price.high},
             "chance_within": dict(self.chance_within),
             "findings": [finding.to_json() for finding in self.findings],
-            "untreated_sites": list(self.untreated),
+            "untreated_sites": [{"site": site, "reason": reason} for site, reason in self.untreated],
             "why": self.why,
         }
 

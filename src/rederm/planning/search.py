@@ -18,7 +18,7 @@ from rederm.planning.excluded import by_evidence, by_findings, by_trial
 from rederm.planning.plan_types import Exclusion, Plan, PlannedCourse
 from rederm.planning.trial import Trial, run
 from rederm.planning.words import verdict, why
-from rederm.safety import Finding, check, offers
+from rederm.safety import Finding, check, offers, parts
 
 FIRST_DRAWS = 24
 _MARGIN = 0.15  # how far a share of 24 draws may miss and still be tried with all of them
@@ -63,9 +63,9 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
             excluded += by_trial(_nearest(trials))
     return Plan(
         client=client,
-        plans=tuple(_planned(client, rank, trial, chosen, sites) for rank, trial in enumerate(chosen, 1)),
+        plans=tuple(_planned(client, rank, trial, chosen) for rank, trial in enumerate(chosen, 1)),
         excluded=tuple(excluded),
-        verdict=verdict(client, chosen),
+        verdict=verdict(client, chosen, bool(finals)),
         start=start,
         seed=seed,
         draws=draws,
@@ -78,29 +78,39 @@ def _lot(client: Any, device: Device, sites: Sequence[str]) -> _Lot:
     always = [f for f in plain if f.strength == "block" and f.rule != "site-refused"]
     if not any(group in device.sites for group in by_group(sites)):
         return _Lot(device, (), tuple(by_findings(device, plain)))
-    found, blocked = [], []
+    found: dict[str, Candidate] = {}
+    blocked: list[list[Finding]] = []
     for candidate in candidates(client, device, sites):
-        cared, findings = _cared(client, candidate)
-        blocks = [f for f in findings if f.strength == "block"]
-        if blocks:
+        cared, blocks = _cleared(client, candidate)
+        if cared is None:
             blocked.append(blocks)
         else:
-            found.append(cared)
+            found.setdefault(cared.course.text, cared)
     if found:
-        return _Lot(device, tuple(found), ())
+        return _Lot(device, tuple(found.values()), ())
     if blocked:
         return _Lot(device, (), tuple(by_findings(device, min(blocked, key=len))))
     return _Lot(device, (), (*by_findings(device, always), by_evidence(client, device, sites)))
 
 
-def _cared(client: Any, candidate: Candidate) -> tuple[Candidate, list[Finding]]:
-    """With the aids that rules offer, but for those which a physician prescribes only where they are needed."""
+def _cleared(client: Any, candidate: Candidate) -> tuple[Candidate | None, list[Finding]]:
+    """The candidate with the aids that rules offer and without the sites that rules close; None and the blocks where barred."""
     findings = check(client, candidate.course)
+    blocks = [f for f in findings if f.strength == "block"]
+    if any(not f.site for f in blocks):
+        return None, blocks
+    if blocks:
+        closed = {s: f"{f.title}. {f.reason}" for f in blocks for s in candidate.course.sites if _touches(s, f.site)}
+        smaller = candidate.without(closed)
+        return (None, blocks) if smaller is None else _cleared(client, smaller)
+    # What a physician prescribes is given only where a course fails without it.
     care = {key: value for key, value in offers(findings).items() if key not in _PRESCRIBED}
-    if not care:
-        return candidate, findings
-    cared = candidate.with_care(care)
-    return cared, check(client, cared.course)
+    return (candidate.with_care(care) if care else candidate), []
+
+
+def _touches(site: str, named: str) -> bool:
+    """Whether a finding's sites ("cheek, chin") lie in this site."""
+    return bool(set(parts((site,))) & set(parts(tuple(named.split(", ")))))
 
 
 def _waves(todo: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -173,14 +183,14 @@ def _chosen(trials: Sequence[Trial]) -> list[Trial]:
 
 def _gentler(trial: Trial, best: Trial) -> bool:
     keeps = trial.value >= _GENTLER * best.value > 0
-    return keeps and trial.burden[1] <= best.burden[1] / 2 and best.burden[1] >= 1
+    return keeps and trial.downtime <= best.downtime / 2 and best.downtime >= 1
 
 
 def _nearest(trials: Sequence[Trial]) -> Trial:
     return min(trials, key=lambda t: (t.shortfall, -t.value))
 
 
-def _planned(client: Any, rank: int, trial: Trial, chosen: Sequence[Trial], sites: Sequence[str]) -> PlannedCourse:
+def _planned(client: Any, rank: int, trial: Trial, chosen: Sequence[Trial]) -> PlannedCourse:
     return PlannedCourse(
         rank=rank,
         device=trial.candidate.device.name,
@@ -190,6 +200,6 @@ def _planned(client: Any, rank: int, trial: Trial, chosen: Sequence[Trial], site
         gain=trial.gain,
         chance_within={v.limit: v.share for v in trial.verdicts},
         findings=trial.findings,
-        untreated=tuple(s for s in sites if s not in trial.candidate.course.sites),
+        untreated=trial.candidate.left,
         why=why(client, trial, chosen),
     )

@@ -44,13 +44,18 @@ class Trial:
         return not self.missed and not self.blocks
 
     @property
+    def downtime(self) -> float:
+        """Median days of downtime over the course."""
+        return float(np.median(self.outlook.downtime_days_course))
+
+    @property
     def shortfall(self) -> float:
         return sum(self.confidence - v.share for v in self.missed) + _BLOCK * len(self.blocks)
 
     @property
-    def burden(self) -> tuple[float, float]:
-        """Visits, then days of downtime: what one course spares beside another."""
-        return float(self.candidate.sessions), float(np.median(self.outlook.downtime_days_course))
+    def burden(self) -> tuple[float, float, float]:
+        """Visits, days of downtime (whole), days from first to last session: what one course spares beside another."""
+        return float(self.candidate.sessions), round(self.downtime), self.candidate.course.sessions[-1].day
 
 
 def run(client: Any, candidate: Candidate, draws: int, seed: int, start: date, prices: Any) -> Trial:

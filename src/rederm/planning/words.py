@@ -21,11 +21,13 @@ def why(client: Any, trial: Trial, others: Sequence[Trial]) -> str:
     return f"{first} {_against(trial, rival)}" if rival else first
 
 
-def verdict(client: Any, trials: Sequence[Trial]) -> str:
-    """One sentence for the whole plan."""
+def verdict(client: Any, trials: Sequence[Trial], simulated: bool) -> str:
+    """One sentence for the whole plan. simulated: some course passed the rules and was tried."""
     if trials:
         best = trials[0]
         return f"{best.candidate.device.title}, {_sessions(best)}: gives most of what meets the limits."
+    if not simulated:
+        return "No device is left after the safety rules and the published evidence: the reason stands under each."
     share = number(client.limits.confidence, "%")
     return (
         f"Nothing meets the limits with this certainty ({share} % of draws): "
@@ -39,7 +41,7 @@ def _gains(client: Any, trial: Trial) -> str:
         gain = np.asarray(trial.outlook.samples(f"gain.{key}.{HORIZON_DAYS}"), float)
         if concern.weight > 0 and np.any(gain):
             low, middle, high = np.quantile(gain, [0.05, 0.5, 0.95])
-            parts.append(f"{key.replace('-', ' ')} {_percent(middle)} less ({_percent(low)} to {_percent(high)})")
+            parts.append(f"{_label(key)} {_percent(middle)} less ({_percent(low)} to {_percent(high)})")
     return ", ".join(parts) or "no change in any concern"
 
 
@@ -60,12 +62,12 @@ def _rival(trial: Trial, others: Sequence[Trial]) -> Trial | None:
 
 def _against(trial: Trial, rival: Trial) -> str:
     gain = trial.value - rival.value
-    days = trial.burden[1] - rival.burden[1]
+    days = trial.downtime - rival.downtime
     dark = float(np.median(trial.outlook.samples("pih")) - np.median(rival.outlook.samples("pih")))
     told = [
-        f"{_percent(abs(gain))} {'more' if gain >= 0 else 'less'} gain in 8 of 10 draws",
+        f"{_points(gain)} gain in 8 of 10 draws",
         f"{number(abs(days), 'days')} days {'more' if days >= 0 else 'less'} downtime over the course",
-        f"{_percent(abs(dark))} {'more' if dark >= 0 else 'less'} risk of dark marks",
+        f"{_points(dark)} risk of dark marks",
     ]
     return f"Against {rival.candidate.device.title} ({_sessions(rival)}): {', '.join(told)}."
 
@@ -77,3 +79,15 @@ def _sessions(trial: Trial) -> str:
 
 def _percent(share: float) -> str:
     return f"{round(100 * share)} %"
+
+
+def _points(difference: float) -> str:
+    """A difference of two shares in percentage points."""
+    points = round(100 * abs(difference))
+    return f"{points} point{'' if points == 1 else 's'} {'more' if difference >= 0 else 'less'}"
+
+
+def _label(key: str) -> str:
+    """acne scars, or wrinkles (eyelid) for wrinkles@eyelid."""
+    kind, _, site = key.partition("@")
+    return kind.replace("-", " ") + (f" ({site})" if site else "")

@@ -36,7 +36,7 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def client(*, history: dict[str, Any] | None = None, limits: dict[str, Any] | None = None, **changes: Any) -> Client:
-    concerns = [{"kind": "wrinkles", "site": "face", "severity": 3}]
+    concerns = [{"kind": "wrinkles", "site": "cheek", "severity": 3}]
     base = {"age": 50, "sex": "female", "fitzpatrick": 3, "concerns": concerns}
     return Client.parse(base | changes | {"history": ANSWERED | (history or {}), "limits": limits or {}})
 
@@ -119,7 +119,7 @@ def test_skin_types_that_nobody_studied_are_ruled_out_for_lack_of_evidence() -> 
     result = planned(client(fitzpatrick=6))
     assert "no-evidence" in kinds(result)["opus-plasma"]
     entry = next(e for e in result.excluded if e.device == "opus-plasma" and e.kind == "no-evidence")
-    assert "skin types III to IV" in entry.nearest
+    assert "face in skin types I to IV" in entry.nearest
 
 
 def test_the_roller_never_reaches_an_eyelid() -> None:
@@ -134,6 +134,23 @@ def test_cold_sores_bring_an_antiviral_into_every_course_that_wounds() -> None:
     lasers = [p for p in result.plans if p.device == "fractional-co2"]
     assert lasers
     assert all(s.aftercare.antiviral for p in lasers for s in p.course.sessions)
+
+
+def test_a_rule_that_closes_one_site_leaves_the_others() -> None:
+    both = [{"kind": "age-spots", "site": "hand"}, {"kind": "wrinkles", "site": "cheek"}]
+    result = planned(client(concerns=both, history={"pigmented_lesions_examined": False}, fitzpatrick=2))
+    assert result.plans
+    for p in result.plans:
+        assert p.course.sites == ("cheek",)
+        assert [site for site, _ in p.untreated] == ["hand"]
+        assert any(word in p.untreated[0][1] for word in ("must be examined", "no published use"))
+
+
+def test_skin_that_no_rule_leaves_any_device_for_says_so() -> None:
+    spots = client(concerns=[{"kind": "age-spots", "site": "cheek"}], history={"pigmented_lesions_examined": None})
+    result = planned(spots)
+    assert result.plans == ()
+    assert "No device is left" in result.verdict
 
 
 def test_a_steroid_is_prescribed_only_where_dark_marks_are_too_likely_without() -> None:
@@ -214,7 +231,7 @@ def test_json_carries_the_fields_of_the_command_line() -> None:
 
 
 def test_what_was_not_asked_makes_the_plan_provisional_and_lists_questions() -> None:
-    bare = Client.parse({"age": 50, "sex": "female", "fitzpatrick": 3, "concerns": [{"kind": "wrinkles", "site": "face"}]})
+    bare = Client.parse({"age": 50, "sex": "female", "fitzpatrick": 3, "concerns": [{"kind": "wrinkles", "site": "cheek"}]})
     told = planned(bare).to_json()
     assert told["provisional"] is True
     assert len(told["questions"]) > 20
