@@ -2,5 +2,6 @@
 
 from rederm.output.document import check_folder, report, write_plan
 from rederm.output.section import Cut, draw_lesion, draw_section
+from rederm.output.validation import write_validation
 
-__all__ = ["Cut", "check_folder", "draw_lesion", "draw_section", "report", "write_plan"]
+__all__ = ["Cut", "check_folder", "draw_lesion", "draw_section", "report", "write_plan", "write_validation"]

@@ -1,23 +1,22 @@
 """The report of a plan: one HTML page that opens offline, and its PDF."""
 
-import base64
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.output.figures import plan_figures
+from rederm.output.page import TEMPLATES, picture, render
 from rederm.output.section import Cut
 from rederm.output.theme import FONTS
 from rederm.output.view import label, plan_view
+from rederm.output.words import dial as show_dial
 from rederm.sources import InputError, write_whole
 
 if TYPE_CHECKING:
     from rederm.planning import Plan
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_plan(plan: "Plan", folder: Path) -> list[Path]:
@@ -43,7 +42,7 @@ def check_folder(folder: Path) -> None:
 def report(plan: "Plan", path: str | Path) -> Path:
     """Write the report of a plan to a .html or .pdf file."""
     target = Path(path)
-    makers = {".html": _html, ".pdf": _pdf}
+    makers: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str | bytes]] = {".html": _html, ".pdf": _pdf}
     if target.suffix.lower() not in makers:
         raise InputError(f"{target.name}: a report is written as .html or .pdf; for example plan.pdf")
     view, figures = _parts(plan, plan.to_json())
@@ -54,36 +53,28 @@ def report(plan: "Plan", path: str | Path) -> Path:
 def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     outlooks = [outlook.to_json() for outlook in plan.outlooks]
     cuts = [
-        Cut(f"{entry['rank']} {label(entry)}", _setting(entry["setting"]), outlook.skin, outlook.outline)
+        _cut(entry, next(iter(outlook.regions.values())))
         for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)
-        if outlook.outline is not None
     ]
-    return plan_view(content, outlooks), plan_figures(content, outlooks, cuts)
+    return plan_view(content, outlooks), plan_figures(content, outlooks, [cut for cut in cuts if cut is not None])
 
 
-def _setting(setting: Mapping[str, Any]) -> str:
-    return ", ".join(
-        f"{name} {value:g}" if isinstance(value, float) else f"{value}" for name, value in setting.items() if value is not None
+def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
+    """The first session's lesion in the first region; None where it leaves nothing to draw."""
+    outline = region.injuries[0].outline
+    setting = ", ".join(show_dial(name, value) for name, value in entry["setting"].items())
+    return (
+        None if outline is None else Cut(f"{entry['rank']} {label(entry)}", f"{region.site}: {setting}", region.skin, outline)
     )
 
 
 def _html(view: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def safe(item: Any) -> Any:
-        """Our own SVG goes in as it is; all text is escaped."""
+    def shown(item: Any) -> Any:
         if isinstance(item, str):
-            return Markup(item)
-        return [{"label": part["label"], "svg": Markup(part["svg"])} for part in item]
+            return picture(item)
+        return [{"label": part["label"], "svg": picture(part["svg"])} for part in item]
 
-    fonts = {
-        name: base64.b64encode((FONTS / f"Inter-{file}.otf").read_bytes()).decode()
-        for name, file in (("regular", "Regular"), ("semibold", "SemiBold"))
-    }
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    page = environment.get_template("report.html.j2")
-    return page.render(view=view, figures={name: safe(item) for name, item in figures.items()}, fonts=fonts)
+    return render("report.html.j2", view=view, figures={name: shown(item) for name, item in figures.items()})
 
 
 def _pdf(view: Mapping[str, Any], figures: Mapping[str, Any]) -> bytes:

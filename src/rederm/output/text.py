@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from rederm.output.console import console, table
-from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, span
+from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, priced, span
+from rederm.planning import STATEMENT
 
 LESION_ROWS = (
     ("ablation_depth_um", "hole, depth", "um"),
@@ -39,7 +40,7 @@ def print_lesion(report: Mapping[str, Any]) -> None:
     screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}")
     rows = table("quantity", "median (90 % band)", "unit", right=("median (90 % band)",))
     for key, words, unit in LESION_ROWS:
-        rows.add_row(words, span(report[key]), unit)
+        rows.add_row(words, percent_span(report[key]) if key == "coverage" else span(report[key]), unit)
     screen.print(rows)
     error = report["energy_balance_error"]
     if error is not None:
@@ -67,7 +68,7 @@ def print_outlook(outlook: Mapping[str, Any]) -> None:
     screen.print(f"Price: {money(outlook['price_course'], outlook['currency'])} ({outlook['price_source']} prices)")
     _lines(screen, [f"{gap['quantity']}: {gap['reason']}" for gap in outlook["no_data"]], "no data: ")
     _lines(screen, outlook.get("warnings", []), "warning: ")
-    screen.print(f"\n[dim]{outlook['statement']}[/dim]")
+    screen.print(f"\n[dim]{STATEMENT}[/dim]")
 
 
 GAIN_DAYS = ("30", "90", "180", "365", "730", "1825")
@@ -87,7 +88,7 @@ def print_plan(plan: Mapping[str, Any], written: Sequence[Path]) -> None:
             span(outlook["social_downtime_days_per_session"], "days"),
             percent_span(entry["risks"]["pih"]),
             span(entry["pain"]),
-            money(entry["price"], plan["currency"]),
+            priced(entry["price"], plan["currency"]),
         )
     if plan["plans"]:
         screen.print(ranking)

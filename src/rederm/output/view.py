@@ -7,7 +7,7 @@ from rederm import __version__
 from rederm.devices import load_device
 from rederm.output.aftercare import aftercare_lines
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
-from rederm.output.words import KINDS, LIMITS, concern, money, number, percent, percent_span, plural, span
+from rederm.output.words import KINDS, LIMITS, concern, number, percent, percent_span, plural, priced, span
 from rederm.sources import reference
 
 STRENGTHS = {"block": "Not unless resolved:", "ask": "Ask a clinician:", "note": "Do:"}
@@ -15,7 +15,7 @@ STRENGTHS = {"block": "Not unless resolved:", "ask": "Ask a clinician:", "note":
 
 def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Everything a report says, as text. `outlooks` are the full outlooks of plan["plans"], in that order."""
-    plans = [_plan(entry, outlook) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
+    plans = [_plan(entry, outlook, plan["currency"]) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
     keys = list(plan["plans"][0]["gain"]) if plans else []
     return {
         "title": "rederm treatment plan",
@@ -35,7 +35,7 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
         "excluded": [_excluded(entry) for entry in plan["excluded"]],
         "questions": list(plan["questions"]),
         "assumed": list(plan["assumed"]),
-        "aftercare": aftercare_lines(plan),
+        "aftercare": aftercare_lines(plan["client"]),
         "price_note": plan["price_note"],
         "sources": sources_used(plan, outlooks),
         "seed": str(plan["seed"]),
@@ -91,7 +91,7 @@ def _split(text: str, unit: str = "") -> dict[str, str]:
     return {"value": f"{cell['value']} {unit}".strip(), "detail": cell["band"] + " in 90 % of cases" if cell["band"] else ""}
 
 
-def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any]:
+def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -> dict[str, Any]:
     days = [day for day in GAIN_DAYS if day in next(iter(entry["gain"].values()))]
     facts = [
         {"label": f"{words}, worst session", "value": span(outlook[f"{key}_per_session"], unit)}
@@ -105,8 +105,8 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any
             "value": f"{span(age['treated'])} ({span(age['untreated'])}) years",
         }
     )
-    facts.append({"label": "feels like", "value": outlook["feel"]})
-    facts.append({"label": f"price ({outlook['price_source']})", "value": money(outlook["price_course"], outlook["currency"])})
+    facts.append({"label": "feels like", "value": outlook["feel_per_session"]})
+    facts.append({"label": f"price ({outlook['price_source']})", "value": priced(entry["price"], currency)})
     return {
         "rank": str(entry["rank"]),
         "label": label(entry),
@@ -133,7 +133,7 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, str]:
-    text = finding["reason"] + (f" {finding['do']}" if finding.get("do") else "")
+    text = " ".join([finding["reason"], *finding["do"]])
     return {
         "strength": finding["strength"],
         "word": STRENGTHS[finding["strength"]],

@@ -52,6 +52,8 @@ def number(value: float | None) -> str:
     """Two figures where small, whole where large, thousands with a thin gap."""
     if value is None:
         return "not applicable"
+    if abs(value) < 0.005:
+        return "0"
     if abs(value) >= 1000:
         return f"{value:,.0f}".replace(",", "\u202f")
     if abs(value) >= 10 or value == round(value):
@@ -85,10 +87,32 @@ def percent_span(band: Band) -> str:
     return f"{percent(band['median'])} ({low} to {high})"
 
 
-def money(band: Band, currency: str) -> str:
-    if band["median"] is None:
-        return "no price"
-    return f"{currency} {span(band)}"
+def money(amount: float | None, currency: str) -> str:
+    return "no price" if amount is None else f"{currency} {number(amount)}"
+
+
+def priced(price: Band, currency: str) -> str:
+    """USD 2 300 (1 500 to 3 800), or that there is none."""
+    return "no price" if price["median"] is None else f"{currency} {span(price)}"
+
+
+def dial(name: str, value: float | str) -> str:
+    """60 W, 3 passes, insulated: a dial's value with the unit that its name ends in."""
+    if isinstance(value, str):
+        return value
+    word, _, unit = name.rpartition("_")
+    if not word or unit in ("pass", "coats"):
+        return (
+            f"{value:g} {name}"
+            if value != 1
+            else f"1 {name.removesuffix('es') if name == 'passes' else name.removesuffix('s')}"
+        )
+    units = {"pct": "%", "C": "C", "cm2": "per cm2"}
+    if name.endswith("J_cm2"):
+        return f"{value:g} J/cm2"
+    if name.endswith("mm_s"):
+        return f"{value:g} mm/s"
+    return f"{value:g} {units.get(unit, unit)}"
 
 
 def plural(count: int, word: str) -> str:

@@ -22,6 +22,9 @@ class Table(Mapping[str, Value]):
             raise KeyError(f"no value {key!r} in {self.name}{nearest(key, self._values)}")
         return self._values[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 

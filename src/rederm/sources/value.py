@@ -80,14 +80,14 @@ def parse_value(name: str, entry: Mapping[str, Any]) -> Value:
     for key, given in (("value", number), ("low", low), ("high", high)):
         if given is not None and (isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given)):
             raise InputError(f"{name}: {key} = {given!r} is not a finite number")
-    if (low is None) != (high is None) or (low is not None and not low <= number <= high):
+    if (low is None) != (high is None) or (low is not None and high is not None and not low <= number <= high):
         raise InputError(f"{name}: low and high come together, with low <= value <= high")
     distribution = entry.get("distribution", "normal")
     if distribution not in DISTRIBUTIONS:
         raise InputError(f"{name}: distribution {distribution!r} is not known; allowed: {', '.join(DISTRIBUTIONS)}")
-    if low is not None and distribution == "lognormal" and low <= 0:
+    if low is not None and distribution == "lognormal" and float(low) <= 0:
         raise InputError(f"{name}: a lognormal value needs low > 0")
-    if low is not None and distribution == "logit-normal" and not 0 < low <= high < 1:
+    if low is not None and high is not None and distribution == "logit-normal" and not 0 < low <= high < 1:
         raise InputError(f"{name}: a logit-normal value needs 0 < low and high < 1")
     prior = entry.get("prior")
     return Value(

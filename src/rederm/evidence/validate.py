@@ -1,0 +1,90 @@
+"""Every observation beside its prediction, misses included.
+
+A miss is an observation outside the 90 % band; where its own spread is published (`sd`, of ln) the band is that wide as well.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rederm.draws import Draws, Samples, band, spread
+from rederm.evidence.observations import Observation, observations
+from rederm.evidence.predict import predict
+from rederm.sources import reference
+
+WHAT = {"lesion": "depths in the skin", "outcome": "gain", "pih": "people who darkened", "redness": "days of redness"}
+UNITS = {"lesion": "um", "outcome": "1", "pih": "1", "redness": "d"}
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The table. rows: {"kind", "study", "cite", "what", "unit", "observed", "predicted", "ratio", "in_band"}."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    draws: int
+    seed: int
+
+    def summary(self) -> list[str]:
+        """One sentence a kind."""
+        lines = []
+        for kind, word in WHAT.items():
+            rows = [row for row in self.rows if row["kind"] == kind]
+            inside = sum(row["in_band"] for row in rows)
+            if UNITS[kind] == "1":
+                error = np.mean([abs(row["observed"] - row["predicted"]["median"]) for row in rows])
+                size = f"mean error {100 * error:.0f} points"
+            else:
+                error = np.median([abs(np.log(row["ratio"])) for row in rows if row["ratio"]])
+                size = f"median error a factor of {np.exp(error):.2f}"
+            lines.append(f"{word}: {inside} of {len(rows)} observations in the 90 % band, {size}")
+        return lines
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole table and its summary."""
+        return {
+            "schema": "rederm.validation/1",
+            "rows": [dict(row) for row in self.rows],
+            "summary": self.summary(),
+            "draws": self.draws,
+            "seed": self.seed,
+        }
+
+
+def validate(*, draws: int = 100, seed: int = 0) -> Validation:
+    """Predict every observation that ships."""
+    given = observations()
+    predictions = spread(lambda observation: predict(observation, Draws(draws, seed)), given)
+    rows = [_row(observation, samples, Draws(draws, seed)) for observation, samples in zip(given, predictions, strict=True)]
+    return Validation(tuple(rows), draws, seed)
+
+
+def _row(observation: Observation, samples: Samples, draws: Draws) -> dict[str, Any]:
+    width = observation.detail.get("sd", 0.0)
+    seen = samples * np.exp(width * draws.normal("observation.spread"))
+    predicted = band(seen)
+    low, high, median = predicted["low"] or 0.0, predicted["high"] or 0.0, predicted["median"] or 0.0
+    return {
+        "kind": observation.kind,
+        "study": observation.study,
+        "cite": reference(observation.study).cite(),
+        "what": _what(observation),
+        "unit": UNITS[observation.kind],
+        "observed": observation.observed,
+        "predicted": predicted,
+        "ratio": median / observation.observed if observation.observed else None,
+        "in_band": bool(low <= observation.observed <= high),
+    }
+
+
+def _what(observation: Observation) -> str:
+    detail = observation.detail
+    dials = ", ".join(f"{name} {value}" for name, value in observation.dials.items())
+    course = f"{observation.device}{' (' + dials + ')' if dials else ''}"
+    if observation.kind == "lesion":
+        return f"{detail['quantity'].removesuffix('_um').replace('_', ' ')}, {course}"
+    if observation.kind == "outcome":
+        return f"{detail['concern']} x{detail['sessions']}, day {detail['day']}, {detail['scale']}, {detail['rater']}, {course}"
+    words: Sequence[str] = [f"type {detail['fitzpatrick']}", course]
+    return f"{WHAT[observation.kind]}, {', '.join(words)}"
