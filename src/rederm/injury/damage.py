@@ -37,7 +37,7 @@ def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]
 
 @cache
 def rate_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """ln rates and rates (2, bins) of cell death and collagen at the middle of each temperature bin; the last holds all above it."""
+    """ln rates and rates (2, bins) of cell death and collagen at the middle of each bin; the last bin holds all above it."""
     temperature = np.asarray(TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2), np.float64)
     logs = np.minimum(np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)]), LOG_CAP)
     rates = np.exp(logs)

@@ -8,8 +8,8 @@ Axisymmetric finite volumes on a graded grid (one column where the irradiation i
 direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. Free surfaces are insulated:
 8 W/m^2/K of convection and radiation takes below 1 % of what is in the skin in the seconds simulated; blood flow is left out.
 Valid from microseconds to seconds. The useful share applies to the surface beam and the arc root. Scattered light and
-electrodes heat closed tissue: all their energy is useful, nothing is removed, and their steam does not come back. Where all that
-a volume source reaches has dried, the rest of its energy counts as lost.
+electrodes heat closed tissue: all their energy is useful, nothing is removed, and their steam does not come back. Where all
+that a volume source reaches has dried, the rest of its energy counts as lost.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """

@@ -62,7 +62,7 @@ def shape(c: Cells, grid: Grid, watch: Watch, collagen_shift: float, energy: flo
         "dead": level(c.omega_cell, dead_at),
         "warm": level(c.omega_cell, warm_at),
     }
-    dry = np.where(void[:, 0], 1.0, 1 / 2 - c.water.reshape(rows, columns)[:, 0])
+    dry = np.where(void, 1.0, 1 / 2 - c.water.reshape(rows, columns)).max(axis=1)  # a needle dries beside the axis
     radii = {name: _radii(field, grid, layer) for name, field in fields.items()}
     ablation = max(float(front[0]), 0.0)
     ablated = np.where(depth < ablation, np.inf, 0.0) if layer else hole(front, grid, depth)

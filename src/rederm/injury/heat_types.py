@@ -71,7 +71,7 @@ class HeatLesion:
     ablation_diameter: float  # m, at half depth
     dead_depth: float  # m, deepest dead cell on the axis
     collagen_depth: float  # m
-    dry_depth: float  # m, half of the water gone
+    dry_depth: float  # m, deepest place with half of the water gone
     nerve_area: float  # m^2 of the plane at nerve depth that passed the pain threshold (inf for uniform irradiation)
     energy_in: float  # J
     energy_error: float  # |in - (stored + steam + removed + lost)| / in
