@@ -25,6 +25,8 @@ def time_courses(lines: Sequence[Line], keys: Sequence[str]) -> str:
         for axis, key in zip(axes[:, 0], keys, strict=True):
             _time_course(axis, lines, key)
         axes[-1, 0].set_xlabel("days after the first session")
+        handles, labels = axes[0, 0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside upper center", ncols=2, frameon=False, fontsize=8, handlelength=1.6)
         return svg(figure)
 
 
@@ -49,29 +51,23 @@ def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:
     axis.set_ylim(0, max(135, axis.get_ylim()[1] if axis.get_ylim()[1] < 200 else 200))
     axis.set_xlim(0, max(line.outlook["days"][-1] for line in lines))
     axis.axhline(100, color=RULE, lw=0.7, zorder=0)
-    axis.legend(frameon=False, fontsize=8, ncols=len(lines) + 1, loc="upper right", handlelength=1.6)
 
 
 def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]]) -> str:
-    """Weighted gain against the downtime of the worst session: (label, colour, gain band, downtime band) a plan."""
+    """Weighted gain against the downtime of the worst session: (rank, colour, gain band, downtime band) a plan."""
     with drawing(7.4, 3.2) as (figure, axis):
-        for place, (label, color, gain, days) in enumerate(points):
-            axis.plot(
-                [days["low"], days["high"]], [100 * gain["median"]] * 2, color=color, lw=5, alpha=0.22, solid_capstyle="round"
-            )
-            axis.plot([days["median"]] * 2, [100 * gain["low"], 100 * gain["high"]], color=color, lw=5, alpha=0.22)
-            axis.plot(days["median"], 100 * gain["median"], "o", color=color, ms=7)
-            axis.annotate(
-                f"{place + 1} {label}",
-                (days["median"], 100 * gain["median"]),
-                xytext=(7, 5),
-                textcoords="offset points",
-                size=8,
-            )
-        axis.set_xlabel("days until make-up covers it, worst session")
+        for _, color, gain, days in points:
+            x, y = days["median"], 100 * min(gain["median"], 1.0)
+            axis.plot([days["low"], days["high"]], [y, y], color=color, lw=4, alpha=0.2, solid_capstyle="round")
+            axis.plot([x, x], [100 * min(gain[end], 1.0) for end in ("low", "high")], color=color, lw=4, alpha=0.2)
+        for rank, color, gain, days in reversed(points):
+            x, y = days["median"], 100 * min(gain["median"], 1.0)
+            axis.plot(x, y, "o", color=color, ms=12, mec="white", mew=0.8)
+            axis.annotate(rank, (x, y), ha="center", va="center", size=8, color="white", weight="semibold")
+        axis.set_xlabel("days until make-up covers it, worst session (numbers: rank)")
         axis.set_ylabel("gain after 6 months,\n% of today's severity")
-        axis.set_xlim(left=0)
-        axis.set_ylim(0, 100)
+        axis.set_xlim(left=-0.4)
+        axis.set_ylim(-3, 103)
         axis.grid(color=RULE, lw=0.5)
         axis.set_axisbelow(True)
         return svg(figure)

@@ -18,12 +18,15 @@ def plan_figures(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]],
     if not entries:
         return {"trade": "", "courses": "", "sections": "", "calendars": [], "risks": []}
     colors = [load_device(entry["device"]).color for entry in entries]
-    lines = [Line(label(entry), color, outlook) for entry, color, outlook in zip(entries, colors, outlooks, strict=True)]
+    lines = [
+        Line(f"{entry['rank']} {label(entry)}", color, outlook)
+        for entry, color, outlook in zip(entries, colors, outlooks, strict=True)
+    ]
     shown = lines[:SHOWN]
     return {
         "trade": trade(
             [
-                (line.label, line.color, entry["weighted_gain"], entry["outlook"]["social_downtime_days_per_session"])
+                (str(entry["rank"]), line.color, entry["weighted_gain"], entry["outlook"]["social_downtime_days_per_session"])
                 for line, entry in zip(lines, entries, strict=True)
             ]
         ),

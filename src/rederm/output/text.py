@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rederm.output.console import console, table
-from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, priced, span
+from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, priced, quantity, share_span, span
 from rederm.planning import STATEMENT
 
 LESION_ROWS = (
@@ -54,7 +54,7 @@ def print_outlook(outlook: Mapping[str, Any]) -> None:
     screen.print(f"[bold]{outlook['course']}[/bold]")
     gains = table("gain over the same skin untreated", *(f"day {d}" for d in GAIN_DAYS), right=[f"day {d}" for d in GAIN_DAYS])
     for key, by_day in outlook["gain"].items():
-        gains.add_row(concern(key), *(percent_span(by_day[d]) for d in GAIN_DAYS))
+        gains.add_row(concern(key), *(share_span(by_day[d]) for d in GAIN_DAYS))
     screen.print(gains)
     screen.print("[dim]days after the last session; share of today's severity, median (90 % band)[/dim]\n")
     sessions = table("each session", *(f"day {s['day']:g}" for s in outlook["sessions"]))
@@ -66,7 +66,7 @@ def print_outlook(outlook: Mapping[str, Any]) -> None:
         risks.add_row(label, percent_span(outlook[key]))
     screen.print(risks)
     screen.print(f"Price: {money(outlook['price_course'], outlook['currency'])} ({outlook['price_source']} prices)")
-    _lines(screen, [f"{gap['quantity']}: {gap['reason']}" for gap in outlook["no_data"]], "no data: ")
+    _lines(screen, [f"{quantity(gap['quantity'])}: {gap['reason']}" for gap in outlook["no_data"]], "no data: ")
     _lines(screen, outlook.get("warnings", []), "warning: ")
     screen.print(f"\n[dim]{STATEMENT}[/dim]")
 
@@ -84,7 +84,7 @@ def print_plan(plan: Mapping[str, Any], written: Sequence[Path]) -> None:
         ranking.add_row(
             str(entry["rank"]),
             entry["course"],
-            "; ".join(f"{concern(key)} {percent_span(days['180'])}" for key, days in entry["gain"].items()),
+            "; ".join(f"{concern(key)} {share_span(days['180'])}" for key, days in entry["gain"].items()),
             span(outlook["social_downtime_days_per_session"], "days"),
             percent_span(entry["risks"]["pih"]),
             span(entry["pain"]),
@@ -110,7 +110,7 @@ def print_comparison(comparison: Mapping[str, Any]) -> None:
     outlooks = comparison["outlooks"]
     rows = table("", *(o["course"] for o in outlooks))
     for key in outlooks[0]["gain"]:
-        rows.add_row(f"{concern(key)}, gain at 6 months", *(percent_span(o["gain"][key]["180"]) for o in outlooks))
+        rows.add_row(f"{concern(key)}, gain at 6 months", *(share_span(o["gain"][key]["180"]) for o in outlooks))
     for key, words, unit in SESSION_ROWS:
         rows.add_row(f"{words}, worst session", *(span(o[f"{key}_per_session"], unit) for o in outlooks))
     for key, label in RISK_KEYS:

@@ -7,16 +7,29 @@ from rederm import __version__
 from rederm.devices import load_device
 from rederm.output.aftercare import aftercare_lines
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
-from rederm.output.words import KINDS, LIMITS, concern, number, percent, percent_span, plural, priced, span
+from rederm.output.words import (
+    KINDS,
+    LIMITS,
+    concern,
+    number,
+    percent,
+    percent_span,
+    plural,
+    priced,
+    quantity,
+    share_span,
+    span,
+)
 from rederm.sources import reference
 
-STRENGTHS = {"block": "Not unless resolved:", "ask": "Ask a clinician:", "note": "Do:"}
+STRENGTHS = {"block": "Not unless resolved:", "ask": "A clinician decides:", "note": "Note:"}
 
 
 def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Everything a report says, as text. `outlooks` are the full outlooks of plan["plans"], in that order."""
     plans = [_plan(entry, outlook, plan["currency"]) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
     keys = list(plan["plans"][0]["gain"]) if plans else []
+    common_findings, common_gaps = _take_common(plans, "findings"), _take_common(plans, "gaps")
     return {
         "title": "rederm treatment plan",
         "version": __version__,
@@ -32,6 +45,8 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
         "concerns": [concern(key) for key in keys],
         "currency": plan["currency"],
         "plans": plans,
+        "conditions": common_findings,
+        "gaps": common_gaps,
         "excluded": [_excluded(entry) for entry in plan["excluded"]],
         "questions": list(plan["questions"]),
         "assumed": list(plan["assumed"]),
@@ -43,9 +58,19 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
     }
 
 
+def _take_common(plans: Sequence[dict[str, Any]], name: str) -> list[Any]:
+    """What stands in every plan is said once: taken out of each and returned."""
+    if len(plans) < 2:
+        return []
+    common = [item for item in plans[0][name] if all(item in plan[name] for plan in plans)]
+    for plan in plans:
+        plan[name] = [item for item in plan[name] if item not in common]
+    return common
+
+
 def label(entry: Mapping[str, Any]) -> str:
     """Short name of a plan: what and how often."""
-    return f"{load_device(entry['device']).title} × {entry['sessions']}"
+    return f"{load_device(entry['device']).title.split(' (')[0]} × {entry['sessions']}"
 
 
 def _headline(plan: Mapping[str, Any]) -> str:
@@ -64,7 +89,7 @@ def _best(plan: Mapping[str, Any]) -> list[dict[str, str]]:
     best = plan["plans"][0]
     outlook = best["outlook"]
     facts = [
-        {"label": f"{concern(key)}, gone after 6 months", **_split(percent_span(days["180"]))}
+        {"label": f"{concern(key)}, gone after 6 months", **_split(share_span(days["180"]))}
         for key, days in best["gain"].items()
     ]
     facts += [
@@ -113,27 +138,28 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -
         "color": load_device(entry["device"]).color,
         "course": entry["course"],
         "why": entry["why"],
-        "gains": [_cell(percent_span(by_day["180"])) for by_day in entry["gain"].values()],
+        "gains": [_cell(share_span(by_day["180"])) for by_day in entry["gain"].values()],
         "downtime": _cell(span(entry["outlook"]["social_downtime_days_per_session"])),
         "pih": _cell(percent_span(entry["risks"]["pih"])),
         "pain": _cell(span(entry["pain"])),
         "price": _cell(span(entry["price"])),
         "gain_days": [_after(day) for day in days],
         "gain_rows": [
-            {"label": concern(key), "cells": [percent_span(by_day[day]) for day in days]}
-            for key, by_day in entry["gain"].items()
+            {"label": concern(key), "cells": [share_span(by_day[day]) for day in days]} for key, by_day in entry["gain"].items()
         ],
         "facts": facts,
         "chances": "; ".join(
             f"{LIMITS.get(limit, limit)} {percent(chance)}" for limit, chance in entry["chance_within"].items()
         ),
         "findings": [_finding(finding) for finding in entry["findings"]],
-        "gaps": [f"{gap['quantity']}: {gap['reason']}" for gap in outlook["no_data"]] + list(outlook.get("warnings", [])),
+        "gaps": [f"{quantity(gap['quantity'])}: {gap['reason']}" for gap in outlook["no_data"]] + list(outlook["warnings"]),
     }
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, str]:
-    text = " ".join([finding["reason"], *finding["do"]])
+    text = f"{finding['title']}. {finding['reason']}" + (f" Do: {finding['do']}." if finding["do"] else "")
+    if finding["conflicts"]:
+        text += f" Other view: {' '.join(finding['conflicts'])}"
     return {
         "strength": finding["strength"],
         "word": STRENGTHS[finding["strength"]],
@@ -149,7 +175,7 @@ def _excluded(entry: Mapping[str, Any]) -> dict[str, str]:
         "color": device.color,
         "kind": KINDS[entry["kind"]],
         "reason": entry["reason"],
-        "nearest": entry["nearest"] or "",
+        "nearest": entry["nearest"],
         "source": _sources(entry["source"]),
     }
 

@@ -91,6 +91,29 @@ def money(amount: float | None, currency: str) -> str:
     return "no price" if amount is None else f"{currency} {number(amount)}"
 
 
+def share_span(band: Band) -> str:
+    """A gain as a share of today's severity: more than all of it is all of it."""
+    return percent_span({end: None if value is None else min(value, 1.0) for end, value in band.items()})
+
+
+QUANTITIES = {
+    "gain": "Gain",
+    "pih_risk_course": "Darker patches",
+    "hypopigmentation_risk_course": "Pale patches",
+    "scar_risk_course": "Scar",
+    "infection_risk_course": "Infection",
+    "pain_0_10_per_session": "Pain",
+    "heat_hours_per_session": "Heat afterwards",
+    "apparent_age_years": "Apparent age",
+    "price_course": "Price",
+}
+
+
+def quantity(name: str) -> str:
+    """Plain word for a quantity of an outlook."""
+    return QUANTITIES.get(name, name.removesuffix("_per_session").removesuffix("_course").replace("_", " ").capitalize())
+
+
 def priced(price: Band, currency: str) -> str:
     """USD 2 300 (1 500 to 3 800), or that there is none."""
     return "no price" if price["median"] is None else f"{currency} {span(price)}"
