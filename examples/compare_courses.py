@@ -1,6 +1,6 @@
 """Two courses for one client, side by side: gain after half a year, downtime, risk of dark marks.
 
-    python examples/compare_courses.py [client.toml] [draws]
+python examples/compare_courses.py [client.toml] [draws]
 """
 
 import sys
@@ -11,7 +11,10 @@ import rederm as rd
 file = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("tom.toml")
 draws = int(sys.argv[2]) if len(sys.argv) > 2 else 100
 client = rd.Client.load(file)
-texts = ("3 sessions of opus-plasma at 60 W, 3 passes, 4 weeks apart", "2 sessions of fractional-co2 at 20 mJ, 8 weeks apart")
+texts = (
+    "3 sessions of opus-plasma on cheek and temple at 60 W, 3 passes, 4 weeks apart",
+    "2 sessions of fractional-co2 on cheek and temple at 20 mJ, 8 weeks apart",
+)
 
 for text in texts:
     outlook = rd.simulate(client, rd.Course.parse(text), draws=draws).to_json()
