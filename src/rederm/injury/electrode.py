@@ -45,7 +45,13 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     lesions = solve_lesions(sources, closed, skin, draws.n)
     width = error_factor(draws, "width")
     lesions = stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6)
-    lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
+    lesions = replace(
+        lesions,
+        ablated=np.zeros_like(lesions.ablated),
+        ablation_depth=np.zeros(draws.n),
+        dead_depth=_reach(lesions.depth, lesions.dead),
+        collagen_depth=_reach(lesions.depth, lesions.collagen),
+    )
     density: Samples = np.full(draws.n, setting["passes"] * setting["needles_per_cm2"] / 100)
     return describe_lesions(setting, skin, draws, lesions, density, ())
 
@@ -57,3 +63,9 @@ def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
         return depth / 2, depth
     height = np.minimum(physics(setting, draws, "active_length", "um") * 1e-6, depth)
     return depth - height / 2, height
+
+
+def _reach(depth: np.ndarray, radius: np.ndarray) -> Samples:
+    """Deepest point (n,) of a boundary anywhere around the needle: on its axis is metal, and less heat."""
+    reach: Samples = np.where(radius > 0.0, depth, 0.0).max(axis=1)
+    return reach

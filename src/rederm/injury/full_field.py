@@ -44,18 +44,8 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         pulses, period = int(setting["pulses"]), 1 / setting["rate_Hz"]
         fluence = fluence * train_share(setting, few)
         notes = (RATE_NOTE,) if pulses > 1 else ()
-    sources = [
-        HeatSource(
-            energy=float(fluence[i]),
-            pulse=pulse_s(setting),
-            diameter=math.inf,
-            pulses=pulses,
-            period=period,
-            absorption_wet=float(optics.wet[i]),
-            absorption_dry=float(optics.dry[i]),
-        )
-        for i in range(few.n)
-    ]
+    pulse = pulse_s(setting)
+    sheets = [HeatSource(energy=float(f), pulse=pulse, diameter=math.inf, pulses=pulses, period=period) for f in fluence]
     returned = few["light.open_returned_share"]
     closed = [
         replace(
@@ -66,7 +56,7 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         )
         for i, closure in enumerate(closures(few))
     ]
-    layers = solve_layers(sources, closed, skin, draws.n)
+    layers = solve_layers(optics.beams(sheets), closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 

@@ -64,7 +64,7 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
         pulse, pulses = setting["energy_mJ"] / 1e3 / setting["power_W"], int(setting["stack"])
         period = np.maximum(physics(setting, draws, "stack_period", "ms") / 1e3, pulse)
     profile = str(setting.values.get("profile") or "tophat")
-    return [
+    beams = [
         HeatSource(
             energy=float(energy[i]),
             pulse=float(pulse),
@@ -72,11 +72,10 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
             profile=profile,
             pulses=pulses,
             period=float(period[i]),
-            absorption_wet=float(optics.wet[i]),
-            absorption_dry=float(optics.dry[i]),
         )
         for i in range(draws.n)
     ]
+    return optics.beams(beams)
 
 
 def lift(lesions: Lesions, skin: Skin) -> np.ndarray:

@@ -2,19 +2,20 @@
 
     mu_wet = W mu_water + mu_dry              W: volume share of water in living tissue
     K = sqrt(mu_a (mu_a + 3 mu_s'))           decay of light that scatters while it is absorbed
-At 2.94 um water bleaches within the pulse; what counts while tissue is thrown out is the absorption of hot water, fitted, and
-several times below that of cold water; tissue goes before all its water is steam. Bleaching that follows the energy of each
-cell leaves too thin a dead rim, because the cells below the front are still cold. At 1927 nm absorption falls while the skin
-is heated. Melanin plays no part at these wavelengths.
+At 2.94 um water bleaches with the energy it takes up, mu = max(mu_wet exp(-u / u0), floor), and tissue is thrown out before all
+its water is steam. At 1927 nm absorption falls while the skin is heated. Melanin plays no part at these wavelengths.
 
 References: water absorption of refractiveindex.info (`rederm sources tissue/water`), `rederm sources posterior/light`.
 """
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rederm.draws import Draws, Samples
+from rederm.injury.heat_types import HeatSource
 from rederm.sources import InputError, Table, load_table
 
 _BLEACHES = 2940  # nm, Er:YAG
@@ -23,21 +24,39 @@ _WARMS = 1927  # nm, thulium
 
 @dataclass(frozen=True)
 class Absorption:
-    """Absorption of a surface beam, every array (n,): wet and dry [1/m], and the water share whose steam throws tissue out."""
+    """Absorption of a surface beam, every array (n,): wet and dry [1/m], bleaching [J/m^3], its floor [1/m], ejection share."""
 
     wet: Samples
     dry: Samples
+    bleaching: Samples
+    floor: Samples
     ejection: Samples
+
+    def beams(self, sources: Sequence[HeatSource]) -> list[HeatSource]:
+        """Sources, one a draw, whose beams are absorbed so."""
+        return [
+            replace(
+                source,
+                absorption_wet=float(self.wet[i]),
+                absorption_dry=float(self.dry[i]),
+                bleaching=float(self.bleaching[i]),
+                absorption_floor=float(self.floor[i]),
+            )
+            for i, source in enumerate(sources)
+        ]
 
 
 def absorption(wavelength_um: float, draws: Draws) -> Absorption:
     """Absorption of a beam that ablates."""
     key, wavelength = _line(wavelength_um)
     if wavelength == _BLEACHES:
-        dry, wet = draws["light.erbium_dry_absorption"], draws["light.erbium_absorption"]
-        return Absorption(100 * wet, 100 * dry, draws["light.erbium_ejection_share"])
-    dry = draws["lesion.dry_absorption"]
-    return Absorption(100 * (_water(key, draws) + dry), 100 * dry, np.ones(draws.n))
+        dry = draws["light.erbium_dry_absorption"] * 100
+        bleaching, floor = draws["light.erbium_bleaching"] * 1e9, draws["light.erbium_floor"] * 100
+        ejection = draws["light.erbium_ejection_share"]
+    else:
+        dry = draws["lesion.dry_absorption"] * 100
+        bleaching, floor, ejection = np.full(draws.n, math.inf), np.zeros(draws.n), np.ones(draws.n)
+    return Absorption(_water(key, draws) * 100 + dry, dry, bleaching, floor, ejection)
 
 
 def attenuation(wavelength_um: float, draws: Draws) -> Samples:

@@ -101,3 +101,11 @@ def test_dials_that_leave_the_single_lesion_alone_solve_nothing_anew(monkeypatch
     denser = at("fractional-eryag", Draws(4, 11), density_pct=20, passes=2)
     np.testing.assert_array_equal(first.necrosis_depth_um, denser.necrosis_depth_um)
     assert (denser.coverage > first.coverage).all()
+
+
+def test_a_needle_kills_around_its_tip_and_spares_what_lies_above() -> None:
+    injury = at("rf-microneedle", Draws.at_median(), energy_mJ=60, depth_mm=1)
+    assert injury.coagulation_beside_um[0] > 100
+    assert 1000 < injury.necrosis_depth_um[0] < 1200
+    assert injury.replaced_reticular[0] > 0
+    assert injury.open_share[0] == 0

@@ -1,0 +1,143 @@
+"""Lesions of heat and light devices beside published depths and widths: `pytest -s` prints every ratio.
+
+Depths of biopsies are smaller than in the skin by the shrinkage of histology. Rows are those of the evidence tables; a row that
+was recalled or quoted, or that another row contradicts, has the wider tolerance, and a known miss is written as one.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from rederm.devices.load import load_device
+from rederm.devices.setting import make_setting
+from rederm.draws import Draws
+from rederm.injury import Injury, injure
+from rederm.skin import Site, Skin
+from rederm.sources import load_table
+
+FACE = Skin(Site("cheek", "face", False, {}), 45.0, "female", 3, 15.0, 62.0, 80.0, 1000.0, 3.5, 1.3, 1.0, 33.5)
+BODY = Skin(Site("abdomen", "body", False, {}), 45.0, "female", 3, 14.0, 65.0, 80.0, 1900.0, 0.2, 1.2, 0.5, 33.5)
+DRAWS = Draws(64, 0)
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    device: str
+    dials: dict[str, float | str]
+    quantity: str
+    observed: float  # um
+    within: float  # greatest factor between observed and median that passes
+    biopsy: bool = True
+    skin: Skin = FACE
+    band: bool = True  # the band must reach the figure; not where the setting of the row is unknown
+    blur: tuple[float, float, float] | None = None  # um, where the footprint of the row's own device is known
+
+
+ECO2 = (236.0, 152.0, 313.0)  # fitted on these rows, so that they test the path from dial to depth, not the number
+SPARK: dict[str, float | str] = {"power_W": 60}
+ERBIUM: dict[str, float | str] = {"pulse_us": 250, "pulses": 1, "passes": 1, "rate_Hz": 1}
+ROWS = [
+    Row("mishra15-depth-cit", "opus-plasma", SPARK, "ablation_depth_um", 125, 1.8, biopsy=False),
+    Row("mishra15-diam-cit", "opus-plasma", SPARK, "ablation_diameter_um", 100, 1.8, biopsy=False),
+    Row("kh96-10-1", "full-eryag", {**ERBIUM, "fluence_J_cm2": 10}, "ablation_depth_um", 40, 1.35, biopsy=False),
+    Row("eco2-120-80-abl", "fractional-co2", {"energy_mJ": 80}, "ablation_depth_um", 520, 1.5, blur=ECO2),
+    Row("eco2-300-180-abl", "fractional-co2", {"energy_mJ": 180, "spot_um": 300}, "ablation_depth_um", 550, 1.5, blur=ECO2),
+    Row("eco2-120-80, any device", "fractional-co2", {"energy_mJ": 80}, "ablation_depth_um", 520, 2.2, band=False),
+    Row("pilot-1550", "nonablative-fractional", {"energy_mJ": 10}, "necrosis_depth_um", 262, 2.2, skin=BODY),
+    Row("mem-bedi-6", "nonablative-fractional", {"energy_mJ": 6}, "necrosis_depth_um", 360, 1.6, skin=BODY),
+    Row("mem-bedi-20", "nonablative-fractional", {"energy_mJ": 20}, "necrosis_depth_um", 750, 1.6, skin=BODY),
+    Row("bedi-d40", "nonablative-fractional", {"energy_mJ": 40}, "necrosis_depth_um", 1000, 1.6, skin=BODY),
+    Row("mem-bedi-70", "nonablative-fractional", {"energy_mJ": 70}, "necrosis_depth_um", 1359, 1.6, skin=BODY),
+    Row(
+        "mem-1927",
+        "nonablative-fractional",
+        {"energy_mJ": 20, "wavelength_nm": 1927},
+        "necrosis_depth_um",
+        200,
+        2.5,
+        band=False,
+    ),
+    Row("ruff-he20x1", "helium-plasma", {"fluence_J_cm2": 8.6, "passes": 1}, "necrosis_depth_um", 250, 1.7, skin=BODY),
+    Row("ruff-he40x2", "helium-plasma", {"fluence_J_cm2": 17.8, "passes": 2}, "necrosis_depth_um", 720, 2.0, skin=BODY),
+]
+
+
+def at(row: Row) -> Injury:
+    device = load_device(row.device)
+    if row.blur is not None:
+        value, low, high = row.blur
+        known = replace(device.values["physics.blur"], value=value, low=low, high=high)
+        device = replace(device, values={**device.values, "physics.blur": known})
+    return injure(make_setting(device, row.dials), row.skin, DRAWS)
+
+
+WAITS = pytest.mark.xfail(reason="the device file still holds the first guess of its energy", strict=False)
+WAITING = {"mishra15-depth-cit", "ruff-he20x1", "ruff-he40x2"}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id, marks=WAITS if row.id in WAITING else ()) for row in ROWS])
+def test_a_published_figure_is_met_within_its_tolerance(row: Row) -> None:
+    shrinkage = load_table("posterior/lesion").number("histology_depth", "1") if row.biopsy else 1.0
+    samples = getattr(at(row), row.quantity) / shrinkage
+    low, median, high = np.quantile(samples, [0.05, 0.5, 0.95])
+    print(
+        f"{row.id}: observed {row.observed:.0f}, median {median:.0f} ({low:.0f}-{high:.0f}), ratio {median / row.observed:.2f}"
+    )
+    assert 1 / row.within < median / row.observed < row.within
+    assert not row.band or low / 1.1 < row.observed < high * 1.1
+
+
+def test_erbium_ablates_four_to_six_micrometres_per_joule_per_square_centimetre() -> None:
+    depths = []
+    for fluence in (5, 10, 20):
+        row = Row("eryag-slope", "full-eryag", {**ERBIUM, "fluence_J_cm2": fluence}, "ablation_depth_um", 0, 0)
+        depths.append(float(np.median(at(row).ablation_depth_um)))
+    slopes = [(depths[1] - depths[0]) / 5, (depths[2] - depths[1]) / 10]
+    print("eryag-slope: observed 4-6 um per J/cm2, predicted", slopes)
+    assert all(3.5 < slope < 6.5 for slope in slopes)
+
+
+def test_band_of_dead_tissue_below_an_erbium_crater_overlaps_ten_to_fifty_micrometres() -> None:
+    row = Row("walsh-er-200us", "full-eryag", {**ERBIUM, "fluence_J_cm2": 10}, "coagulation_below_um", 30, 0)
+    low, median, high = np.quantile(at(row).coagulation_below_um, [0.05, 0.5, 0.95])
+    print(f"walsh-er-200us: observed 10-50, median {median:.0f} ({low:.0f}-{high:.0f}): known to come out thin")
+    assert low < 10
+    assert 10 < high < 150
+
+
+def test_a_wide_spot_lifts_the_epidermis_at_any_energy_while_death_goes_deeper() -> None:
+    low, high = (
+        injure(make_setting(load_device("fractional-co2"), {"energy_mJ": energy, "spot_um": 1000}), FACE, Draws.at_median())
+        for energy in (60, 220)
+    )
+    assert np.median(low.removed_depth_um) == pytest.approx(FACE.junction_um)
+    assert np.median(high.removed_depth_um) < 2 * FACE.junction_um
+    assert np.median(high.necrosis_depth_um) > 1.3 * np.median(low.necrosis_depth_um)
+
+
+def test_two_stacked_pulses_drill_as_deep_as_one_of_twice_the_energy() -> None:
+    stacked, single = (
+        at(Row("oni-face-equiv", "fractional-co2", {"energy_mJ": energy, "stack": stack}, "", 0, 0))
+        for energy, stack in ((15, 2), (30, 1))
+    )
+    ratio = np.median(stacked.ablation_depth_um / single.ablation_depth_um)
+    print("oni-face-equiv: 2 x 15 over 1 x 30 mJ, observed 1, predicted", ratio)
+    assert 0.85 < ratio < 1.15
+
+
+def test_zones_of_needles_grow_with_energy_through_the_published_range() -> None:
+    zones = []
+    for energy in (62, 90, 124):  # generator energies of the one published series; the zone's own series states none
+        row = Row("manus-rftz", "rf-microneedle", {"energy_mJ": energy, "depth_mm": 1}, "", 0, 0)
+        zones.append(float(np.median(at(row).coagulation_beside_um)))
+    print("manus-rftz: observed 100-300 um over an energy series, predicted", zones)
+    assert zones == sorted(zones)
+    assert 80 < zones[0] < zones[-1] < 380
+
+
+def test_micro_plasma_leaves_most_of_the_surface_intact() -> None:
+    injury = at(Row("mishra15-intact-cit", "opus-plasma", {"power_W": 60, "passes": 1}, "", 0, 0))
+    print("mishra15-intact-cit: up to 95 % intact, predicted after one pass", 1 - np.median(injury.coverage))
+    assert np.median(injury.coverage) < 0.25
