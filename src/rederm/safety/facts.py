@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rederm.course import Course, Session, resolve
-from rederm.devices import OPERATORS
+from rederm.devices import OPERATORS, device_names
 from rederm.safety.dose import share_of_cap
 from rederm.safety.vocabulary import AFTERCARE, HABITS, HISTORY, groups
 from rederm.skin import FACE_PARTS, load_site
@@ -64,12 +64,21 @@ def client_facts(client: Any, known_words: Mapping[str, set[str]]) -> dict[str, 
     facts |= {f"habits.{name}": getattr(client.habits, name) for name in HABITS}
     for text in ("medications", "allergies"):
         facts[f"{text}_unmatched"] = _unmatched(facts[f"history.{text}"], known_words[text])
-    facts["before.complications"] = [
-        b.complication for b in client.treatments_before if (b.complication or "").strip().lower() not in _NO_COMPLICATION
-    ]
-    deep = [b.weeks_ago for b in client.treatments_before if b.device in groups()["deep"] and b.weeks_ago is not None]
-    if deep:
-        facts["before.deep_weeks"] = min(deep)
+    return facts | _before(client.treatments_before)
+
+
+def _before(treatments: Sequence[Any]) -> dict[str, Any]:
+    """Treatments before: weeks since the last of each depth, complications, and what cannot be placed."""
+    facts: dict[str, Any] = {
+        "before.complications": [
+            b.complication for b in treatments if (b.complication or "").strip().lower() not in _NO_COMPLICATION
+        ],
+        "before.unclear": [b.device for b in treatments if b.device not in device_names() or b.weeks_ago is None],
+    }
+    for treatment in treatments:
+        if treatment.device in device_names() and treatment.weeks_ago is not None:
+            for key in ("before.weeks", f"before.{depth_group(treatment.device)}_weeks"):
+                facts[key] = min(facts.get(key, math.inf), treatment.weeks_ago)
     return facts
 
 
@@ -123,10 +132,11 @@ def _waits(course: Course, place: Place) -> dict[str, float]:
         for other in course.on(place.site):
             if other.day < session.day:
                 same = other.setting.device is session.setting.device
-                key = "interval_days" if same else f"wait_after.{_group(other.setting.device.name)}"
+                key = "interval_days" if same else f"wait_after.{depth_group(other.setting.device.name)}"
                 waits[key] = min(waits.get(key, math.inf), session.day - other.day)
     return waits
 
 
-def _group(device: str) -> str:
+def depth_group(device: str) -> str:
+    """How deep a device goes, for waits after it: deep, ablative or other."""
     return "deep" if device in groups()["deep"] else "ablative" if device in groups()["ablative-laser"] else "other"

@@ -24,7 +24,10 @@ FACTS = (
     "medications_unmatched",  # entries of the free text that no rule looks for
     "allergies_unmatched",
     "before.complications",  # of treatments before
-    "before.deep_weeks",  # weeks since the last deep or full-field treatment that is listed
+    "before.unclear",  # treatments before whose device or date is not known
+    "before.weeks",  # since the last treatment that is listed, and since the last of its depth
+    "before.deep_weeks",
+    "before.ablative_weeks",
     "concern.kind",  # of the concerns at this site
     "concern.subtype",
     "site.name",

@@ -1,6 +1,7 @@
 """An invented simulation for tests of planning: gain, downtime and risk rise with the dose; the device sets the scale."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ class Invented:
     figures: dict[str, np.ndarray]
     sessions: list[Visit]
     price: Price
+    regions: dict[str, Any]
 
     def samples(self, name: str) -> np.ndarray:
         return self.figures["gain" if name.startswith("gain.") else name]
@@ -66,10 +68,12 @@ def invented(
         "pain": 6 * strength,
         "visits": np.full(draws, float(len(visits))),
         "price": np.full(draws, 900.0 * len(visits)),
-        "closure_hours_per_session": 24 * strength,
-        "crust_days_per_session": 5 * strength,
-        "erythema_days_per_session": 8 * strength,
+    }
+    per_visit = np.tile(strength[:, None], len(visits))
+    healing = SimpleNamespace(closure_hours=24 * per_visit, crust_days=5 * per_visit, erythema_days=8 * per_visit)
+    regions = {
+        site: SimpleNamespace(healing=healing, sessions=course.on(site), injuries=(), skin=None) for site in course.sites
     }
     sessions = [Visit(day, {"social_downtime_days": downtime}) for day in visits]
     total = 900.0 * len(visits)
-    return Invented(course, draws, figures, sessions, Price(total, total, total, "USD", "example", ()))
+    return Invented(course, draws, figures, sessions, Price(total, total, total, "USD", "example", ()), regions)

@@ -163,7 +163,8 @@ def test_a_steroid_is_prescribed_only_where_dark_marks_are_too_likely_without() 
 def test_skin_that_would_still_be_red_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     def red(*given: Any, **options: Any) -> Any:
         outlook = invented(*given, **options)
-        outlook.figures["erythema_days_per_session"] = np.full(outlook.draws, 100.0)
+        for region in outlook.regions.values():
+            region.healing.erythema_days = np.full((outlook.draws, len(region.sessions)), 100.0)
         return outlook
 
     monkeypatch.setattr("rederm.planning.trial.simulate", red)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -28,17 +29,18 @@ HEALTHY: dict[str, Any] = {
 }
 
 
-class Simulated:
-    """An outlook whose draws have the asked median and 80 % quantile."""
+def simulated(course: Course, facts: Mapping[str, Any]) -> Any:
+    """An outlook of five draws: [median, 80 % quantile] of days by what heals; depth of a sheet as a share of the skin."""
 
-    def __init__(self, facts: Mapping[str, float]) -> None:
-        self.facts = facts
+    def days(name: str) -> np.ndarray:
+        middle, late = facts.get(f"outlook.{name}", [1, 1])
+        return np.tile(np.array([[middle], [middle], [middle], [late], [late]], float), len(course.sessions))
 
-    def samples(self, name: str) -> np.ndarray:
-        kind, unit = name.split("_")[:2]
-        middle = self.facts[f"outlook.{kind}_days"]
-        late = self.facts.get(f"outlook.{kind}_days_late", middle)
-        return np.array([middle, middle, middle, late, late]) * (24 if unit == "hours" else 1)
+    healing = SimpleNamespace(closure_hours=24 * days("closure"), crust_days=days("crust"), erythema_days=days("erythema"))
+    sheet = SimpleNamespace(layer=True, necrosis_depth_um=np.full(5, 1000.0 * facts.get("outlook.depth", 0.1)))
+    skin = SimpleNamespace(thickness_um=1000.0)
+    region = SimpleNamespace(healing=healing, injuries=(sheet,), skin=skin, sessions=course.sessions)
+    return SimpleNamespace(regions=dict.fromkeys(course.sites, region))
 
 
 def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
@@ -57,12 +59,12 @@ def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
         "operator",
     }
     person = {"age": 45, "sex": "female", "fitzpatrick": 2, "weight_kg": 68.0}
-    history, habits, dials, care, simulated = dict(HEALTHY), {"sunscreen": "daily"}, {}, {}, {}
+    history, habits, dials, care, seen = dict(HEALTHY), {"sunscreen": "daily"}, {}, {}, {}
     tables = {"history": history, "habits": habits, "dial": dials, "aftercare": care}
     for key, value in example.items():
         table, _, name = key.partition(".")
         if table == "outlook":
-            simulated[key] = value
+            seen[key] = value
         elif name:
             tables[table][name] = value
         elif key in person:
@@ -91,7 +93,8 @@ def case(example: Mapping[str, Any]) -> tuple[Client, Course, Any]:
     sessions = [Session(float(d), s, sites, aftercare) for d, s in zip(days, settings, strict=True)]
     if "first" in example:
         sessions = [Session(0.0, default(example["first"]), sites, aftercare), replace(sessions[0], day=float(example["wait"]))]
-    return client, Course(tuple(sessions), ""), Simulated(simulated) if simulated else None
+    course = Course(tuple(sessions), "")
+    return client, course, simulated(course, seen) if seen else None
 
 
 def default(name: str) -> Setting:
