@@ -15,6 +15,7 @@ from rederm.devices import Device, Dial, DialValue, Setting, make_setting, publi
 from rederm.skin import FACE_PARTS, load_site
 
 LEVELS = (0.0, 0.5, 1.0)
+_SETTLE_DAYS = 14  # kept free between the last session and the day on which the client wants to be ready, where that can be
 
 
 @dataclass(frozen=True)
@@ -64,18 +65,21 @@ def by_group(sites: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def candidates(client: Any, device: Device, sites: Sequence[str]) -> list[Candidate]:
-    """Courses of one device on those of the sites where its use was published for this skin type; no two the same."""
+def candidates(client: Any, device: Device, sites: Sequence[str], days: int | None = None) -> list[Candidate]:
+    """Courses of one device on those of the sites where its use was published for this skin type; no two the same.
+
+    days: from the first session to the day on which the client wants to be ready; it may shorten the interval.
+    """
     places = {g: s for g, s in by_group(sites).items() if g in device.sites and published(device, g, client.fitzpatrick)}
     if not places or device.simulation_only:
         return []
     treated = {site for there in places.values() for site in there}
     left = tuple((site, f"no published use of {device.name} here in this skin type") for site in sites if site not in treated)
-    interval = device.number("interval.default", "d")
     found: dict[str, Candidate] = {}
     for level in LEVELS:
         settings = {group: setting_at(device, group, client.fitzpatrick, level) for group in places}
         for count in session_counts(client, device):
+            interval = interval_days(device, count, days)
             course = Course.of(
                 Session(interval * k, settings[group], sites_there, Aftercare())
                 for k in range(count)
@@ -90,6 +94,14 @@ def session_counts(client: Any, device: Device) -> list[int]:
     visits = client.limits.visits or math.inf
     usual, most = (int(device.number(f"sessions.{key}", "1")) for key in ("usual", "most"))
     return sorted({int(min(count, visits)) for count in (1, usual, most)})
+
+
+def interval_days(device: Device, count: int, days: int | None) -> float:
+    """The device's usual interval; shorter, down to its floor, where the course would else end too late."""
+    usual, floor = (device.number(f"interval.{key}", "d") for key in ("default", "floor"))
+    if days is None or count == 1 or usual * (count - 1) <= days - _SETTLE_DAYS:
+        return usual
+    return max(floor, float((days - _SETTLE_DAYS) // (count - 1)))
 
 
 def default_course(device: Device, sites: Iterable[str]) -> Course:

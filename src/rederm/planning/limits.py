@@ -84,7 +84,7 @@ def _ready(client: Any, outlook: Any, start: date) -> Verdict:
         limit="ready_by",
         share=share,
         holds=share >= client.limits.confidence,
-        words=f"done {needed} days after the start; {allowed} days are left until {client.limits.ready_by}, "
+        words=f"done {needed} days after the start on {start}; wanted by {client.limits.ready_by}, {allowed} days after it, "
         f"holds in {quantity(share, '%')} of draws",
         needed=f"{needed} days from the start",
     )

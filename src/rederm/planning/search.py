@@ -44,7 +44,8 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
     """
     start = start or date.today()
     sites = concern_sites(client)
-    lots = [_lot(client, load_device(name), sites) for name in device_names()]
+    days = None if client.limits.ready_by is None else (client.limits.ready_by - start).days
+    lots = [_lot(client, load_device(name), sites, days) for name in device_names()]
 
     def tried(todo: list[Candidate], count: int) -> dict[str, list[Trial]]:
         done = [
@@ -55,7 +56,7 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
         return _by_device(done)
 
     first = tried([c for lot in lots for c in lot.candidates], min(FIRST_DRAWS, draws))
-    finals = tried([c for trials in first.values() for c in _finalists(client, trials, start)], draws)
+    finals = tried([c for trials in first.values() for c in _finalists(client, trials)], draws)
     chosen = sorted((t for trials in finals.values() for t in _chosen(trials)), key=lambda t: -t.value)
     excluded = [e for lot in lots for e in lot.excluded]
     for trials in finals.values():
@@ -72,7 +73,7 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
     )
 
 
-def _lot(client: Any, device: Device, sites: Sequence[str]) -> _Lot:
+def _lot(client: Any, device: Device, sites: Sequence[str], days: int | None) -> _Lot:
     """Candidates that no rule blocks before simulation; where none is left, why."""
     plain = check(client, default_course(device, sites))
     always = [f for f in plain if f.strength == "block" and f.rule != "site-refused"]
@@ -80,7 +81,7 @@ def _lot(client: Any, device: Device, sites: Sequence[str]) -> _Lot:
         return _Lot(device, (), tuple(by_findings(device, plain)))
     found: dict[str, Candidate] = {}
     blocked: list[list[Finding]] = []
-    for candidate in candidates(client, device, sites):
+    for candidate in candidates(client, device, sites, days):
         cared, blocks = _cleared(client, candidate)
         if cared is None:
             blocked.append(blocks)
@@ -132,7 +133,7 @@ def _by_device(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
     return found
 
 
-def _finalists(client: Any, trials: Sequence[Trial], start: date) -> list[Candidate]:
+def _finalists(client: Any, trials: Sequence[Trial]) -> list[Candidate]:
     """Of one device: its best candidates after few draws, lighter ones, the one likeliest to fit, and variants of the best."""
     near = [t for t in trials if t.shortfall <= _MARGIN * max(1, len(t.missed)) and not t.blocks]
     ranked = sorted(near, key=lambda t: -t.value) if near else sorted(trials, key=lambda t: (t.shortfall, t.burden))
@@ -140,21 +141,18 @@ def _finalists(client: Any, trials: Sequence[Trial], start: date) -> list[Candid
     light = [t for t in near if t.value >= (1 - _WORTH) * best[0].value or _gentler(t, best[0])]
     likeliest = min(trials, key=lambda t: (t.shortfall, t.burden))
     picked = [t.candidate for t in (*best, *sorted(light, key=lambda t: t.burden)[:1], likeliest)]
-    picked += [_respaced(c, best[0], client, start) for c in picked[:1]]
+    picked.append(_respaced(picked[0]))
     picked += [c for t in _risky(trials, best) for c in _protected(client, t.candidate)]
     unique = {c.course.text: c for c in picked}
     return list(unique.values())
 
 
-def _respaced(candidate: Candidate, trial: Trial, client: Any, start: date) -> Candidate:
-    """Another interval inside the device's own bounds: shorter where the date presses, else longer."""
-    if candidate.sessions == 1:
+def _respaced(candidate: Candidate) -> Candidate:
+    """The same course with a longer interval, halfway from the usual to the longest (or to twice the usual)."""
+    values, usual = candidate.device.values, candidate.interval_days
+    if candidate.sessions == 1 or "interval.ceiling" not in values:
         return candidate
-    values = candidate.device.values
-    usual = candidate.interval_days
-    floor, ceiling = (values[f"interval.{b}"].value if f"interval.{b}" in values else usual for b in ("floor", "ceiling"))
-    pressed = any(v.limit == "ready_by" for v in trial.missed)
-    return candidate.spaced(floor if pressed else round((usual + min(ceiling, 2 * usual)) / 2))
+    return candidate.spaced(round((usual + min(values["interval.ceiling"].value, 2 * usual)) / 2))
 
 
 def _risky(trials: Sequence[Trial], best: Sequence[Trial]) -> list[Trial]:

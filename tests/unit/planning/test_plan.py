@@ -9,7 +9,7 @@ import pytest
 from invented_outlook import invented
 
 from rederm.course import Course
-from rederm.devices import device_names
+from rederm.devices import device_names, load_device
 from rederm.planning import Plan, compare, plan
 from rederm.planning.plan_types import EXCLUSION_KINDS
 from rederm.safety.vocabulary import HISTORY
@@ -180,11 +180,17 @@ def test_a_budget_in_another_currency_is_not_applied_and_said() -> None:
     assert "not applied" in other.to_json()["price_note"]
 
 
-def test_a_date_that_presses_shortens_the_course() -> None:
-    assert planned(client(limits={"ready_by": date(2027, 2, 1)})).plans
+def test_a_date_that_presses_shortens_the_interval_to_no_less_than_the_floor() -> None:
+    opus = next(p for p in planned(client(limits={"ready_by": date(2027, 3, 20)})).plans if p.device == "opus-plasma")
+    usual, floor = (load_device("opus-plasma").number(f"interval.{key}", "d") for key in ("default", "floor"))
+    assert len(opus.course.sessions) > 1
+    assert floor <= opus.interval_days < usual
+
+
+def test_a_date_that_cannot_be_met_excludes_and_says_by_how_much() -> None:
     late = planned(client(limits={"ready_by": date(2027, 1, 4)}))
     assert late.plans == ()
-    assert any(e.rule == "ready_by" for e in late.excluded)
+    assert "wanted by 2027-01-04" in next(e for e in late.excluded if e.rule == "ready_by").reason
 
 
 def test_visits_bound_the_sessions() -> None:

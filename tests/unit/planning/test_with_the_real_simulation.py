@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 import rederm
 from rederm.devices import device_names, load_device
 from rederm.planning import compare, plan
