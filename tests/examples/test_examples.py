@@ -1,0 +1,112 @@
+"""What the README, the guide and examples/ show works as it stands, with few draws."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import rederm as rd
+from rederm.course import load_prices
+from rederm.skin import Client
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "docs/guide.md")
+COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DRAWN = ("lesion", "simulate", "plan", "compare", "validate")
+LONG = ("plan", "validate")  # every device, every observation
+
+
+def commands() -> list[tuple[str, ...]]:
+    texts = [(ROOT / page).read_text(encoding="utf-8") for page in PAGES]
+    return list(dict.fromkeys(tuple(shlex.split(line)) for text in texts for line in COMMAND.findall(text)))
+
+
+def run(*words: str) -> str:
+    """Run from the project's folder, as a reader would; the command must succeed and complain of nothing."""
+    told = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stderr == ""
+    return told.stdout
+
+
+def command_cases() -> list[object]:
+    marks = {True: [pytest.mark.slow], False: []}
+    return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in commands()]
+
+
+@pytest.mark.parametrize("words", command_cases())
+def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) -> None:
+    given = list(words)
+    if words[0] in DRAWN:
+        given += ["--draws", "4"]
+    if words[0] == "plan":
+        given = [*given[: given.index("--out")], *given[given.index("--out") + 2 :], "--out", str(tmp_path / "plan")]
+    assert run("-m", "rederm.cli", *given).strip()
+    if words[0] == "plan":
+        assert {path.name for path in (tmp_path / "plan").iterdir()} >= {"plan.json", "report.html", "report.pdf"}
+
+
+def test_every_verb_that_works_is_shown() -> None:
+    assert {words[0] for words in commands()} == {"devices", "lesion", "simulate", "plan", "compare", "sources", "validate"}
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.toml")), ids=lambda file: file.stem)
+def test_an_example_client_is_read_and_says_that_it_is_invented(file: Path) -> None:
+    assert Client.load(file).concerns
+    assert "invented" in file.read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_the_open_questions_of_an_example_make_it_provisional() -> None:
+    provisional = {file.stem: Client.load(file).provisional for file in (ROOT / "examples").glob("*.toml")}
+    assert provisional == {"maria": False, "tom": False, "amara": True}
+
+
+def test_the_example_list_of_a_clinic_is_read() -> None:
+    listed = load_prices(ROOT / "examples" / "prices" / "our-clinic.toml")
+    assert listed.name != "example"
+    assert listed.currency == "EUR"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.py")), ids=lambda file: file.stem)
+def test_a_script_runs_with_a_client_and_few_draws(file: Path) -> None:
+    assert run(str(file.relative_to(ROOT)), "examples/tom.toml", "4").strip()
+
+
+def test_courses_are_compared_for_another_client() -> None:
+    assert run("examples/compare_courses.py", "examples/amara.toml", "4").count("dark marks") == 2
+
+
+@pytest.mark.slow
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    blocks = PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert blocks
+    monkeypatch.setattr(rd, "simulate", partial(rd.simulate, draws=4), raising=False)
+    monkeypatch.setattr(rd, "plan", partial(rd.plan, draws=4), raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_simulation_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same lines up to the plan, which is slow."""
+    block = PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    monkeypatch.setattr(rd, "simulate", partial(rd.simulate, draws=4), raising=False)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile("".join(line for line in block.splitlines(True) if "plan" not in line), "README.md", "exec"), names)
+    assert {"client", "course", "outlook"} <= set(names)
