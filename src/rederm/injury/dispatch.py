@@ -10,7 +10,7 @@ from rederm.draws import Draws
 from rederm.injury.result import Injury
 from rederm.skin import Skin
 
-_MODELS = {
+MODELS = {
     "plasma": ("plasma", "injure_plasma"),
     "flux": ("plasma", "injure_flux"),
     "electrode": ("electrode", "injure_electrode"),
@@ -25,6 +25,6 @@ _MODELS = {
 
 def injure(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     """What one session at this setting does to this skin; every array of the result has shape (draws.n,)."""
-    module, function = _MODELS[setting.device.model]
+    module, function = MODELS[setting.device.model]
     injury: Injury = getattr(import_module(f"rederm.injury.{module}"), function)(setting, skin, draws)
     return injury

@@ -4,6 +4,7 @@
     wiped after pass k:   W_k = max(W_(k-1) + d,  min(W_(k-1) + e, junction))    dead epidermis holds to nothing and comes off
     after n passes:       gone at once W_(n-1) + g,  removed W_n,  dead to max over k of W_(k-1) + e
 
+The depth varies over the field (profile of the spot, overlap), so that near the junction the basal layer is bared in patches.
 Passes are far enough apart for the skin to cool; char and dry tissue are wiped, so that water is the same again. Tissue that
 stays dry for want of wiping would make later passes ablate less; that plateau is not in the model beyond 3 to 4 passes.
 No channel forms and most of the plume leaves sideways: the device's own useful share replaces that of holes, and little steam
@@ -99,6 +100,7 @@ def describe_layers(
         warm_um=warm,
         lifted_um=removed,
         halo_mm=draws["halo.length"],
+        spread=draws["light.field_spread"],
         nerve_share=layers.nerve_share,
         energy_balance_error=layers.energy_error,
         notes=notes,

@@ -7,9 +7,8 @@ which does not change the single lesion (density, passes over other skin) costs 
 Depths are as in the skin, not as in a biopsy, which shrinks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 
@@ -79,7 +78,9 @@ def solve_layers(sources: Sequence[HeatSource], closures: Sequence[Closure], ski
     return Layers(**_tiled(_kept(sources, closures, skin, _depths), n))
 
 
-def _kept(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, gather: Any) -> Arrays:
+def _kept(
+    sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, gather: Callable[[list[HeatLesion]], Arrays]
+) -> Arrays:
     question = {
         "gather": gather.__name__,
         "sources": [asdict(source) for source in sources],
@@ -91,8 +92,7 @@ def _kept(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin
         from rederm.injury.heat import solve_heat
 
         pairs = list(zip(sources, closures, strict=True))
-        arrays: Arrays = gather(spread(lambda pair: solve_heat(pair[0], skin, pair[1]), pairs))
-        return arrays
+        return gather(spread(lambda pair: solve_heat(pair[0], skin, pair[1]), pairs))
 
     return kept(question, model_version("injury", "data/tissue"), answer)
 
@@ -145,7 +145,6 @@ def describe_lesions(
     lesions: Lesions,
     lesions_per_mm2: Samples,
     notes: tuple[str, ...],
-    pitch_um: float | None = None,
 ) -> Injury:
     """The injury of lesions that fall at random, `lesions_per_mm2` (n,) of them after all passes."""
     return describe_columns(
@@ -164,7 +163,6 @@ def describe_lesions(
         dead_depth_um=lesions.dead_depth,
         collagen_depth_um=lesions.collagen_depth,
         energy_balance_error=lesions.energy_error,
-        pitch_um=pitch_um,
         notes=notes,
     )
 

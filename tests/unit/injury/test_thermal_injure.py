@@ -1,12 +1,15 @@
 """Every heat and light device from its defaults to an injury, through the heat solver."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
-from rederm.devices.load import load_device
+from rederm.devices.load import device_names, load_device
 from rederm.devices.setting import make_setting
 from rederm.draws import Draws
 from rederm.injury import Injury, injure
+from rederm.injury.dispatch import MODELS
 from rederm.skin import Site, Skin
 
 SKIN = Skin(Site("cheek", "face", False, {}), 45.0, "female", 3, 15.0, 62.0, 80.0, 1000.0, 3.5, 1.3, 1.0, 33.5)
@@ -109,3 +112,9 @@ def test_a_needle_kills_around_its_tip_and_spares_what_lies_above() -> None:
     assert 1000 < injury.necrosis_depth_um[0] < 1200
     assert injury.replaced_reticular[0] > 0
     assert injury.open_share[0] == 0
+
+
+def test_every_device_names_a_model_that_exists() -> None:
+    for name in device_names():
+        module, function = MODELS[load_device(name).model]
+        assert callable(getattr(import_module(f"rederm.injury.{module}"), function))
