@@ -56,9 +56,9 @@ def outside_studied(setting: Setting, site_group: str, fitzpatrick: int) -> list
 
 
 def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fitzpatrick: int) -> str | None:
+    if value == dial.default and (not dial.studied or dial.name not in setting.device.search):
+        return None  # what studies leave unsaid is taken at the default; only a dial that is turned leaves published use
     if not dial.studied:
-        if value == dial.default:
-            return None
         return f"{dial.name} = {show(value)}: no study states this dial; the default {show(dial.default)} is an assumption."
     here = [r for r in dial.studied if r.site == site_group and _fits(r, setting.values)]
     if not here:
