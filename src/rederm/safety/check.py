@@ -70,6 +70,8 @@ def check(client: Any, course: Course, outlook: Any = None) -> list[Finding]:
 
     outlook None: before simulation; rules on simulated figures then stay silent. The tool advises, the clinician decides.
     """
+    if not all(session.sites for session in course.sessions):
+        course = course.at_sites((client.concerns[0].site,))
     base = client_facts(client, _known_words())
     rules = {rule.id: rule for rule in load_rules()}
     found: dict[_Said, list[str]] = {}

@@ -15,7 +15,7 @@ from rederm.safety.vocabulary import AFTERCARE, HABITS, HISTORY, groups
 from rederm.skin import FACE_PARTS, load_site
 from rederm.sources import load_table
 
-_NO_COMPLICATION = ("", "none", "no")
+_NOTHING = ("", "none", "no", "nil", "-")
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,7 @@ def client_facts(client: Any, known_words: Mapping[str, set[str]]) -> dict[str, 
 def _before(treatments: Sequence[Any]) -> dict[str, Any]:
     """Treatments before: weeks since the last of each depth, complications, and what cannot be placed."""
     facts: dict[str, Any] = {
-        "before.complications": [
-            b.complication for b in treatments if (b.complication or "").strip().lower() not in _NO_COMPLICATION
-        ],
+        "before.complications": [b.complication for b in treatments if (b.complication or "").strip().lower() not in _NOTHING],
         "before.unclear": [b.device for b in treatments if b.device not in device_names() or b.weeks_ago is None],
     }
     for treatment in treatments:
@@ -85,7 +83,8 @@ def _before(treatments: Sequence[Any]) -> dict[str, Any]:
 def _unmatched(given: Sequence[str] | None, words: set[str]) -> list[str] | None:
     if given is None:
         return None
-    return [entry for entry in given if entry.strip() and not any(word.lower() in entry.lower() for word in words)]
+    named = [entry for entry in given if entry.strip().lower() not in _NOTHING]
+    return [entry for entry in named if not any(word.lower() in entry.lower() for word in words)]
 
 
 def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:

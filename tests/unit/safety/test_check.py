@@ -71,6 +71,17 @@ def test_a_medicine_that_no_rule_knows_is_put_before_the_clinician() -> None:
     assert "levothyroxine" in by_rule(check(taking, course("opus-plasma", "cheek")))["medicines-to-read"].reason
 
 
+def test_none_in_a_list_of_medicines_is_no_medicine() -> None:
+    nothing = client(history={"medications": ["none"], "allergies": ["None"]})
+    found = by_rule(check(nothing, course("opus-plasma", "cheek")))
+    assert not {"medicines-to-read", "allergies-to-read"} & set(found)
+
+
+def test_a_course_that_names_no_site_is_checked_on_that_of_the_first_concern() -> None:
+    spots = client(concerns=[{"kind": "age-spots", "site": "hand"}])
+    assert by_rule(check(spots, course("nonablative-fractional")))["pigmented-lesions"].site == "hand"
+
+
 def test_rules_on_simulated_figures_are_silent_before_simulation() -> None:
     two = course("fractional-co2", "cheek")
     two = replace(two, sessions=(two.sessions[0], replace(two.sessions[0], day=30.0)))
