@@ -73,11 +73,7 @@ def at(row: Row) -> Injury:
     return injure(make_setting(device, row.dials), row.skin, DRAWS)
 
 
-WAITS = pytest.mark.xfail(reason="the device file still holds the first guess of its energy", strict=False)
-WAITING = {"mishra15-depth-cit", "ruff-he20x1", "ruff-he40x2"}
-
-
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.id, marks=WAITS if row.id in WAITING else ()) for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_a_published_figure_is_met_within_its_tolerance(row: Row) -> None:
     shrinkage = load_table("posterior/lesion").number("histology_depth", "1") if row.biopsy else 1.0
     samples = getattr(at(row), row.quantity) / shrinkage
