@@ -1,4 +1,4 @@
-"""Moving fronts of the heat solver against closed forms: drying ahead of a hot wall, ablation under a steady beam, grids halved."""
+"""Moving fronts of the heat solver against closed forms: drying by a hot wall, ablation by a steady beam, halved grids."""
 
 import math
 from dataclasses import replace

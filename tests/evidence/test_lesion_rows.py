@@ -1,6 +1,7 @@
 """Published holes of fractional CO2 at the posterior medians: a regression of the fitted model, not a test of it.
 
-A biopsy shrinks: observation = depth in skin / 1.21. The pig series does not report its spot (fitted: 201 um); pig skin is thick.
+A biopsy shrinks: observation = depth in skin / 1.21. The pig series does not report its spot (fitted: 201 um);
+pig skin is thick.
 """
 
 import numpy as np

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import Grid
-from rederm.injury.numerics_heat import GROWTH
+from rederm.injury.numerics_heat import GROWTH, NEARLY
 
 Floats = NDArray[np.float64]
 
@@ -21,7 +21,7 @@ def faces(step: float, fine_from: float, fine_to: float, end: float) -> Floats:
     before = np.array(inner[::-1])
     if fine_from > 0.0:  # stretch the growing cells so that the first face is the surface
         before = fine_from * (before - before[0]) / (fine_from - before[0])
-    count = max(1, math.ceil((fine_to - fine_from) / step - 1e-9))
+    count = max(1, math.ceil((fine_to - fine_from) / step - NEARLY))
     fine = fine_from + step * np.arange(1, count + 1)
     after = [float(fine[-1])]
     width = step

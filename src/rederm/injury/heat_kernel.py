@@ -1,8 +1,9 @@
 """The time loop of the heat solver: pulses with power on, cooling between and after them, damage in every step.
 
-step = deposit -> conduct -> boil and remove -> returned steam -> damage
-length of a step: the front crosses at most a share of a cell; conduction grows with the time since the power was switched;
-the steam store is followed while it holds anything.  The account closes to round-off.
+    step: deposit, conduct, boil and remove, return steam heat, add damage
+
+A step lasts as long as the beam takes for a share of a cell, more while conduction holds the front; otherwise it grows with the
+time since the power was switched, and follows the steam store while it holds anything. The account closes to round-off.
 """
 
 from typing import NamedTuple
@@ -25,9 +26,11 @@ from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
     FRONT_SHARE,
+    LOSS_FACTOR,
     NEAR,
     PULSE_GROWTH,
     PULSE_STEPS,
+    QUIET_GROWTH,
     REACH,
     ROUND_OFF,
     STORE_SPENT,
@@ -173,11 +176,12 @@ def run(
         stop = train.pulse + (train.end if final else train.period - train.pulse)
         t = 0.0
         hottest = rules.boiling
+        patience = 1.0
         while t < stop * (1.0 - ROUND_OFF):
             on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
                 dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS, train.pulse - t)
-                dt = min(dt, front_step(train.power, s, x.tops, decay, g, y, rules))
+                dt = min(dt, patience * front_step(train.power, s, x.tops, decay, g, y, rules))
             elif final and hottest < COLD:
                 break
             else:
@@ -196,7 +200,8 @@ def run(
             for k in range(c.sensible.size):
                 c.sensible[k] = 0.0
             hottest = settle(rows, columns, c, g, y, rules)
-            find_tops(x.tops, c, g, y, rules)
+            moved = find_tops(x.tops, c, g, y, rules)
+            patience = max(patience * LOSS_FACTOR, 1.0) if moved else patience * QUIET_GROWTH
             if c.account[STORE] > 0.0:
                 if steps % WEIGHT_EVERY == 0:
                     weigh_return(rows, columns, s, x.weight, x.distance, c, g, rules)

@@ -13,6 +13,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from rederm.injury.numerics_heat import NEARLY
+
 Floats = NDArray[np.float64]
 IN, STEAM, DEBRIS, CHANNEL, STORE = range(5)  # places of the account
 
@@ -141,7 +143,7 @@ def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
 def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     """Whether an exposed cell is ready to go: dry and hot, or burst by its own steam."""
     dry_and_hot = c.water[k] <= 0.0 and c.temperature[k] >= rules.ablation
-    burst = rules.ejection < 1.0 and 1.0 - c.water[k] >= rules.ejection * (1.0 - 1e-9)
+    burst = rules.ejection < 1.0 and 1.0 - c.water[k] >= rules.ejection * (1.0 - NEARLY)
     return (dry_and_hot or burst) and exposed(k, c, g)
 
 
@@ -210,7 +212,7 @@ def settle(rows: int, columns: int, c: Cells, g: Grid, y: Layers, rules: Rules) 
     n = g.area.size
     t, water, alive = c.temperature, c.water, c.alive
     hottest = rules.start
-    wet = 1.0 - rules.ejection * (1.0 - 1e-9) if rules.ejection < 1.0 else -1.0
+    wet = 1.0 - rules.ejection * (1.0 - NEARLY) if rules.ejection < 1.0 else -1.0
     for j in range(rows):
         for k in range(j * n, j * n + columns):
             if alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):

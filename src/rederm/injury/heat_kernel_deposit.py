@@ -30,17 +30,20 @@ class Source(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
-    """First live row of each column; notes the heat that a cell holds when it becomes the floor."""
+def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> bool:
+    """First live row of each column; notes the heat that a cell holds when it becomes the floor. True where a floor moved."""
     n = g.area.size
+    moved = False
     for i in range(n):
         j = tops[i]
         while j < g.height.size and c.alive[j * n + i] == 0:
             j += 1
         if j > tops[i]:
+            moved = True
             tops[i] = j
             if j < g.height.size:
                 c.exposed_heat[i] = heat_density(j * n + i, c, g, y, rules)
+    return moved
 
 
 @njit(cache=True, nogil=True)

@@ -22,6 +22,7 @@ from rederm.injury.numerics_heat import (
     FINE_RADII,
     LIGHT_DEPTHS,
     LIGHT_ROWS,
+    MOST_ROWS,
     ROW_LIMITS,
     ROWS_PER_BODY,
     ROWS_PER_DEPTH,
@@ -40,7 +41,7 @@ def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
     if source.absorption_wet > 0:
         wet = max(source.absorption_floor, source.absorption_wet * (0.0 if math.isfinite(source.bleaching) else 1.0))
         row = max(min(row, ABSORPTION_SHARE / max(wet, 1.0)), ROW_LIMITS[0])
-    row /= refine
+    row = max(row, depth / MOST_ROWS) / refine
     if math.isinf(source.diameter):
         return column(faces(row, 0.0, depth + FINE_MARGIN, depth + FAR_LAYER))
     across = 2 * source.root_radius if source.root_radius > 0 else source.diameter

@@ -6,7 +6,8 @@ import math
 GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
 
 # Time steps
-FRONT_SHARE = 0.5  # of a cell that the ablation front may cross in one step
+FRONT_SHARE = 0.5  # of a cell that the beam could ablate in one step
+QUIET_GROWTH, LOSS_FACTOR = 1.05, 0.5  # that share grows while conduction holds the front, and shrinks when a floor moves
 PULSE_GROWTH = 0.12  # step over time since the power was switched
 COOL_GROWTH = 0.16
 FIRST_STEP = 0.5  # first step over dx^2 / diffusivity of dry tissue
@@ -42,7 +43,8 @@ FAR = 1.5e-3  # m of growing cells beyond the fine ones
 FAR_LAYER = 4e-3
 ABSORPTION_SHARE = 0.6  # largest row over the penetration depth of the wet tissue
 ROW_LIMITS = (0.7e-6, 12e-6)
-COLUMN_LIMITS = (1.5e-6, 14e-6)
+COLUMN_LIMITS = (1.5e-6, 40e-6)
+MOST_ROWS = 300  # fine rows in the depth of the energy balance
 SUBPOINTS = 4  # per direction, where a source varies within a cell
 OMEGA_FLOOR = 1e-30
 VOID_LOG = 60.0  # ln Omega given to a void when boundaries are interpolated
@@ -53,3 +55,4 @@ BEAM_EDGE = 1e-4  # of the peak irradiance: what is below is cut off
 BEAM_LEFT = 1e-3  # of what enters a column: below this the rest is absorbed at once
 LANES = 8  # rows that the radial sweep takes together
 ROUND_OFF = 1e-12
+NEARLY = 1e-9
