@@ -1,5 +1,6 @@
 """Published observations, as data/evidence/observations.toml holds them: one record a figure, its study, its setting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,7 +9,7 @@ from rederm.course import Aftercare, Course, build_course
 from rederm.devices import load_device
 from rederm.sources import DATA, read_toml
 
-KINDS = ("lesion", "outcome", "pih", "redness")
+KINDS = ("lesion", "outcome", "pih", "redness", "closure", "crust", "pain")
 
 
 @dataclass(frozen=True)
@@ -24,28 +25,69 @@ class Observation:
 
     def course(self) -> Course:
         """The course that was given, at one site; a dial that the paper does not state stands at the device's default."""
+        both = bool(self.detail.get("hydroquinone_and_cold_air"))
         care = Aftercare(
+            numbing_minutes=self.detail.get("numbing_minutes"),
             steroid_days=2.0 if self.detail.get("steroid") else 0.0,
-            hydroquinone_after=bool(self.detail.get("hydroquinone_and_cold_air")),
-            cold_air=True if self.detail.get("hydroquinone_and_cold_air") else None,
+            hydroquinone_after=both,
+            cold_air=True if both else self.detail.get("cold_air"),
         )
         device = load_device(self.device)
         interval = self.detail.get("interval_days") or device.number("interval.default", "d")
-        return build_course(device, self.dials, self.detail.get("sessions", 1), interval, (self.site,), care)
+        return build_course(device, self.dials, round(self.sessions), interval, (self.site,), care)
 
     @property
     def site(self) -> str:
         return str(self.detail.get("site", "cheek"))
 
+    @property
+    def sessions(self) -> float:
+        """Sessions given; the mean where the people of a study had different numbers."""
+        return float(self.detail.get("sessions", 1))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two treatments compared within one study or pool: `observed`, a against b, with its `sd`."""
+
+    study: str
+    a: Observation
+    b: Observation
+    observed: float
+    sd: float
+
 
 @cache
 def observations() -> tuple[Observation, ...]:
-    """Every observation that ships, in the order of the file."""
-    found = []
-    for kind, rows in read_toml(DATA / "evidence" / "observations.toml").items():
-        for row in rows:
-            detail = dict(row)
-            head = {name: detail.pop(name) for name in ("study", "device", "dials")}
-            observed = detail.pop("events") / detail["n"] if kind == "pih" else detail.pop("observed")
-            found.append(Observation(kind=kind, observed=float(observed), detail=detail, **head))
-    return tuple(found)
+    """Every observation that has a prediction of its own, in the order of the file."""
+    return tuple(_observation(kind, row) for kind in _records() for row in _records()[kind] if kind in KINDS)
+
+
+@cache
+def pairs(kind: str) -> tuple[Pair, ...]:
+    """Comparisons: kind "contrast" (ln of the ratio of hazards) or "pih_ratio" (risk ratio of darkening)."""
+    return tuple(_pair(kind, row) for row in _records()[kind])
+
+
+@cache
+def retentions() -> tuple[Observation, ...]:
+    """What is left of a gain on a late day, as a share of the gain on `early_day`."""
+    return tuple(_observation("retention", row) for row in _records()["retention"])
+
+
+@cache
+def _records() -> dict[str, Any]:
+    return read_toml(DATA / "evidence" / "observations.toml")
+
+
+def _observation(kind: str, row: Mapping[str, Any]) -> Observation:
+    detail = dict(row)
+    head = {name: detail.pop(name) for name in ("study", "device", "dials")}
+    observed = detail.pop("events") / detail["n"] if kind == "pih" else detail.pop("observed")
+    return Observation(kind=kind, observed=float(observed), detail=detail, **head)
+
+
+def _pair(kind: str, row: Mapping[str, Any]) -> Pair:
+    detail = {name: value for name, value in row.items() if name not in ("study", "a", "b", "observed", "sd")}
+    a, b = (Observation(kind, row["study"], row[side]["device"], row[side]["dials"], 0.0, detail) for side in ("a", "b"))
+    return Pair(row["study"], a, b, float(row["observed"]), float(row["sd"]))

@@ -1,6 +1,7 @@
 """Every observation beside its prediction, misses included.
 
 A miss is an observation outside the 90 % band; where its own spread is published (`sd`, of ln) the band is that wide as well.
+A figure published as an upper bound (`at_most`) is missed where the whole band lies above it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +15,16 @@ from rederm.evidence.observations import Observation, observations
 from rederm.evidence.predict import predict
 from rederm.sources import reference
 
-WHAT = {"lesion": "depths in the skin", "outcome": "gain", "pih": "people who darkened", "redness": "days of redness"}
-UNITS = {"lesion": "um", "outcome": "1", "pih": "1", "redness": "d"}
+WHAT = {
+    "lesion": "depths in the skin",
+    "outcome": "gain",
+    "pih": "people who darkened",
+    "redness": "days of redness",
+    "closure": "hours to closure",
+    "crust": "days of crust",
+    "pain": "pain while treated",
+}
+UNITS = {"lesion": "um", "outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "pain": "of 10"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,10 @@ class Validation:
         for kind, word in WHAT.items():
             rows = [row for row in self.rows if row["kind"] == kind]
             inside = sum(row["in_band"] for row in rows)
-            if UNITS[kind] == "1":
+            if kind == "pain":
+                error = np.mean([abs(row["observed"] - row["predicted"]["median"]) for row in rows])
+                size = f"mean error {error:.1f} of 10"
+            elif UNITS[kind] == "1":
                 error = np.mean([abs(row["observed"] - row["predicted"]["median"]) for row in rows])
                 size = f"mean error {100 * error:.0f} points"
             else:
@@ -74,7 +86,7 @@ def _row(observation: Observation, samples: Samples, draws: Draws) -> dict[str, 
         "observed": observation.observed,
         "predicted": predicted,
         "ratio": median / observation.observed if observation.observed else None,
-        "in_band": bool(low <= observation.observed <= high),
+        "in_band": bool(low <= observation.observed and (observation.observed <= high or "at_most" in observation.detail)),
     }
 
 
@@ -86,5 +98,7 @@ def _what(observation: Observation) -> str:
         return f"{detail['quantity'].removesuffix('_um').replace('_', ' ')}, {course}"
     if observation.kind == "outcome":
         return f"{detail['concern']} x{detail['sessions']}, day {detail['day']}, {detail['scale']}, {detail['rater']}, {course}"
+    if observation.kind not in ("pih", "redness"):
+        return f"{WHAT[observation.kind]}{', at most' if 'at_most' in detail else ''}, {observation.site}, {course}"
     words: Sequence[str] = [f"type {detail['fitzpatrick']}", course]
     return f"{WHAT[observation.kind]}, {', '.join(words)}"

@@ -1,0 +1,56 @@
+"""New figures into a posterior table, line by line: comments, notes, priors and every other entry stay byte for byte."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from rederm.evidence.terms import Bounds
+from rederm.sources import DATA, load_table, write_whole
+
+DIGITS = 3
+
+
+def posterior_path(area: str) -> Path:
+    return DATA / "posterior" / f"{area}.toml"
+
+
+def rounded(number: float) -> float:
+    """To three significant digits, which is more than any of these is known to."""
+    if number == 0.0:
+        return 0.0
+    return round(number, DIGITS - 1 - math.floor(math.log10(abs(number))))
+
+
+def rewritten(text: str, entries: Mapping[str, Bounds]) -> str:
+    """The text of a table with value, low and high of these entries set.
+
+    Raises KeyError for an entry that the table lacks, or that states no value, low and high of its own.
+    """
+    lines = text.splitlines(keepends=True)
+    heads = {line.strip()[1:-1]: place for place, line in enumerate(lines) if line.startswith("[")}
+    for key, bounds in entries.items():
+        if key not in heads:
+            raise KeyError(f"no entry [{key}] to set")
+        left = dict(zip(("value", "low", "high"), bounds, strict=True))
+        place = heads[key] + 1
+        while left and place < len(lines) and not lines[place].startswith("["):
+            name = lines[place].partition("=")[0].strip()
+            if name in left:
+                lines[place] = f"{name} = {rounded(left.pop(name))!r}\n"
+            place += 1
+        if left:
+            raise KeyError(f"[{key}] states no {', '.join(left)}")
+    return "".join(lines)
+
+
+def write_posterior(entries: Mapping[str, Bounds]) -> list[Path]:
+    """Set these entries, named as in draws ("outcome.d.gamma"), in the tables that ship; return the files written."""
+    areas: dict[str, dict[str, Bounds]] = {}
+    for name, bounds in entries.items():
+        area, _, key = name.partition(".")
+        areas.setdefault(area, {})[key] = bounds
+    texts = {posterior_path(area): rewritten(posterior_path(area).read_text("utf-8"), new) for area, new in areas.items()}
+    for path, text in texts.items():
+        write_whole(path, text)
+    load_table.cache_clear()
+    return list(texts)
