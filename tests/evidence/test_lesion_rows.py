@@ -4,10 +4,14 @@ A biopsy shrinks: observation = depth in skin / 1.21. The pig series does not re
 pig skin is thick.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from heat_cases import MEDIAN, co2, skin
 
+from rederm.draws import Draws
+from rederm.injury.closures import closures
 from rederm.injury.heat import solve_heat
 from rederm.injury.heat_types import HeatSource
 from rederm.sources import load_table
@@ -59,3 +63,17 @@ def test_double_pulse_equals_single_pulse_of_the_same_energy() -> None:
     )
     depth = [solve_heat(source, skin(), MEDIAN).ablation_depth for source in (single, double)]
     assert depth[1] == pytest.approx(depth[0], rel=0.1)
+
+
+def test_band_is_wider_below_the_char_threshold_than_far_above_it() -> None:
+    """Below about 6 kW/cm^2 the dry phase, on which no row speaks, decides the depth."""
+    draws = Draws(24, seed=1)
+    absorption = draws["lesion.dry_absorption"] * 100
+
+    def width(source: HeatSource) -> float:
+        dry = [replace(source, absorption_dry=float(value)) for value in absorption]
+        depth = [solve_heat(one, skin(), closure).ablation_depth for one, closure in zip(dry, closures(draws), strict=True)]
+        low, high = np.quantile(depth, [0.05, 0.95])
+        return float(high / low)
+
+    assert width(co2(90.0, 400.0, 3.0, 0.0)) > 1.2 * width(co2(80.0, 120.0, 30.0))
