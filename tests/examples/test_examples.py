@@ -5,13 +5,15 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
+import tomllib
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import rederm as rd
-from rederm.course import load_prices
+from rederm.course import Course, load_prices
 from rederm.skin import Client
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +89,20 @@ def test_a_script_runs_with_a_client_and_few_draws(file: Path) -> None:
 
 def test_courses_are_compared_for_another_client() -> None:
     assert run("examples/compare_courses.py", "examples/amara.toml", "4").count("dark marks") == 2
+
+
+def test_the_course_texts_of_the_guide_are_read() -> None:
+    texts = re.findall(r"`(\d+ sessions? of [^`]+)`", (ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))
+    assert texts
+    for text in texts:
+        assert Course.parse(text).sessions
+
+
+def test_the_client_of_the_guide_is_read() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    block = re.search(r"^ {4}age = .*?(?=^\S)", guide, re.MULTILINE | re.DOTALL)
+    assert block
+    assert Client.parse(tomllib.loads(textwrap.dedent(block[0]))).provisional
 
 
 @pytest.mark.slow
