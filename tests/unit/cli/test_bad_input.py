@@ -100,7 +100,7 @@ COURSES = [
     ("unknown site", "1 session of fractional-co2 on chek", "cheek"),
     ("unknown aid", "1 session of fractional-co2, with moist cre", "moist care"),
     ("no sessions", "0 sessions of fractional-co2", "session"),
-    ("not a number", "1 session of fractional-co2 at energy_mJ=nan", "energy_mJ"),
+    ("not a number", "1 session of fractional-co2 at energy_mJ=nan", "not a number"),
 ]
 
 

@@ -1,0 +1,104 @@
+"""The report says what the plan says, opens offline, and is the same bytes for the same plan."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from rederm.output import report, write_plan
+from rederm.planning import STATEMENT, Plan, plan
+from rederm.skin import Client
+from rederm.sources import InputError
+
+MARIA = Path(__file__).parents[3] / "examples" / "maria.toml"
+START = date(2026, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def made() -> Plan:
+    return plan(Client.load(MARIA), draws=8, start=START)
+
+
+@pytest.fixture(scope="module")
+def folder(made: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("plan")
+    write_plan(made, place)
+    return place
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_the_page_opens_offline(folder: Path) -> None:
+    page = (folder / "report.html").read_text()
+    outside = re.findall(r"(?:src|href)\s*=\s*[\"']?(?!#|data:)([^\"'\s>]+)", page)
+    assert [link for link in outside if not link.startswith("#")] == []
+    assert "@import" not in page
+    assert "<script" not in page
+
+
+def test_page_and_pdf_say_what_the_plan_says(made: Plan, folder: Path) -> None:
+    page = words((folder / "report.html").read_text())
+    paper = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(folder / "report.pdf").pages).split())
+    told = made.to_json()
+    assert STATEMENT in page
+    assert STATEMENT[:80] in paper
+    for planned in told["plans"]:
+        assert planned["course"] in page
+        assert planned["course"][:60] in paper
+    for excluded in told["excluded"]:
+        assert " ".join(excluded["reason"].split()) in page
+    for line in ("Open questions", "Aftercare", "Sources used", "What was ruled out, and why"):
+        assert line in page
+        assert line in paper
+
+
+def test_no_quantity_is_shown_without_its_band(folder: Path) -> None:
+    page = (folder / "report.html").read_text()
+    assert "nan" not in words(page).lower().split()
+    assert "None" not in words(page)
+    assert "&lt;svg" not in page
+
+
+def test_the_json_is_the_plan(made: Plan, folder: Path) -> None:
+    assert json.loads((folder / "plan.json").read_text()) == json.loads(json.dumps(made.to_json()))
+
+
+def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:
+    write_plan(made, tmp_path)
+    for name in ("plan.json", "report.html", "report.pdf"):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+def test_a_report_of_another_kind_is_refused(made: Plan, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.html or \.pdf"):
+        report(made, tmp_path / "plan.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_half_written_is_left_when_writing_fails(made: Plan, tmp_path: Path) -> None:
+    place = tmp_path / "report.html"
+    place.mkdir()
+    with pytest.raises(OSError, match=r"directory|folder"):
+        report(made, place)
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
+    client = tmp_path / "client.toml"
+    client.write_text(MARIA.read_text())
+    done = subprocess.run(
+        [sys.executable, "-m", "rederm.cli", "plan", str(client), "--draws", "4", "--start", "2026-12-01"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "rederm-plan").iterdir()} == {"plan.json", "report.html", "report.pdf"}
