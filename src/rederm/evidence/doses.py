@@ -70,7 +70,7 @@ def _dose(observation: Observation, draws: Draws) -> dict[str, np.ndarray | floa
     lid = site.eye_zone and site.name != "face"
     return {
         "open_share": np.clip(injury.open_share, 0.0, 1.0),
-        "replaced": np.clip(injury.replaced_papillary, 0.0, 1.0) * (not injury.cold),
+        "replaced": np.clip(injury.replaced_papillary, 0.0, 1.0),
         "halo_papillary": np.clip(injury.halo_papillary, 0.0, 1.0),
         "halo_reticular": np.clip(injury.halo_reticular, 0.0, 1.0),
         "ablated_mm": injury.ablated_mm,

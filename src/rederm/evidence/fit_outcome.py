@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from rederm.evidence.doses import Doses, doses_of
-from rederm.evidence.laplace import Fit, laplace, mode_of, prior_loss
+from rederm.evidence.laplace import Fit, laplace, mode_near, prior_loss
 from rederm.evidence.observations import Observation, Pair, observations, pairs, retentions
 from rederm.evidence.outcome_law import FAMILIES, Courses, Point, courses_of, log_hazard, session_parts
 from rederm.evidence.terms import Term, term
@@ -28,7 +28,6 @@ SHARED = {
     **{f"scale.{name}": f"observation.scale.{name}" for name in SCALES},
     **{f"rater.{name}": f"observation.rater.{name}" for name in RATERS},
 }
-REFITS = 25  # steps from the common mode when one study is left out
 
 
 def outcome_terms(structure: str) -> dict[str, Term]:
@@ -63,6 +62,14 @@ class Data:
     @cached_property
     def same_setting(self) -> np.ndarray:
         return np.asarray(self.settings[:, None] == self.settings[None])
+
+    @cached_property
+    def blocks(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places (studies, most arms) of the arms of each study, and which of them are there."""
+        own = [np.flatnonzero(self.studies == study) for study in np.unique(self.studies)]
+        most = max(arms.size for arms in own)
+        place = np.array([np.pad(arms, (0, most - arms.size)) for arms in own])
+        return place, np.array([np.arange(most) < arms.size for arms in own])
 
     def rows(self, keep: np.ndarray) -> "Data":
         """Some of the arms."""
@@ -169,13 +176,19 @@ class OutcomeFit:
 
     def loss(self, x: np.ndarray) -> float:
         """Minus log posterior."""
-        from scipy.linalg import cho_factor, cho_solve
-
         t = self.point(x)
         rest = self.data.seen - expected(self.structure, t, self.data)
-        factor = cho_factor(covariance(t, self.data, self.doubt))
-        value = prior_loss(x, list(self.terms.values())) + rest @ cho_solve(factor, rest) / 2
-        return float(value + np.log(np.diag(factor[0])).sum() + self._compared(t))
+        value = prior_loss(x, list(self.terms.values())) + self._misfit(rest, covariance(t, self.data, self.doubt))
+        return value + self._compared(t)
+
+    def _misfit(self, rest: np.ndarray, spread: np.ndarray) -> float:
+        """Minus log density of a normal, study by study: between studies nothing is shared."""
+        place, there = self.data.blocks
+        both = there[:, :, None] & there[:, None, :]
+        blocks = np.where(both, spread[place[:, :, None], place[:, None, :]], np.eye(place.shape[1]))
+        root = np.linalg.cholesky(blocks)
+        z = np.linalg.solve(root, np.where(there, rest[place], 0.0)[:, :, None])
+        return float(np.sum(z**2) / 2 + np.log(np.diagonal(root, axis1=1, axis2=2)).sum())
 
     def _compared(self, t: Point) -> float:
         if self.contrasts is None:
@@ -192,10 +205,10 @@ class OutcomeFit:
     def fit(self) -> Fit:
         return laplace(self.loss, list(self.terms.values()))
 
-    def without(self, study: str, start: np.ndarray) -> np.ndarray:
-        """The mode where the rows of one study are left out."""
+    def without(self, study: str, whole: Fit) -> np.ndarray:
+        """The mode where the rows of one study are left out; `whole`: the fit on all."""
         rest = OutcomeFit(self.structure, self.data.rows(self.data.studies != study), self.contrasts)
-        return mode_of(rest.loss, list(self.terms.values()), start, steps=REFITS)
+        return mode_near(rest.loss, whole)
 
 
 def outcome_data(draws: int) -> tuple[Data, Contrasts, list[Observation]]:

@@ -28,7 +28,6 @@ POSITIVE = (2, 3, 5, 6)
 TAU = len(NAMES)
 REACH, POINTS = 5.0, 201  # grid over the study effect, in its sd: fine enough for a study of a thousand people
 LEAST_SPREAD = 0.1  # scale of a covariate that hardly varies
-REFITS = 60
 
 
 def pih_terms() -> list[Term]:
@@ -128,7 +127,7 @@ class PihFit:
         c, scores = self.counts, []
         for study in np.unique(c.studies):
             keep = c.studies != study
-            mode = mode_of(self.loss_of(keep), self.terms, whole.mode, REFITS, POSITIVE)
+            mode = mode_of(self.loss_of(keep), self.terms, whole.mode, POSITIVE)
             drawn, noise = whole.draws(count, mode), Draws(count)
             eta = drawn[:, :TAU] @ c.design[~keep].T - c.known[~keep] + np.exp(drawn[:, TAU:]) * _column(noise, "study")
             eta = eta + self.arm_sd * np.stack([noise.normal(f"calibrate.arm.{i}") for i in range(eta.shape[1])], axis=1)

@@ -15,6 +15,8 @@ from rederm.evidence.terms import Term
 Loss = Callable[[np.ndarray], float]  # minus log posterior at a point of the fitted space
 STEP = 0.05  # of the prior sd: finite differences of the curvature
 LEAST_CURVATURE = 0.5  # in units of the prior: rounding may leave less than the prior itself gives
+STEPS = {"maxiter": 200, "maxfun": 20000}
+FEW_STEPS = {"maxiter": 25, "maxfun": 20000, "ftol": 1e-5}
 FAR = 6.0  # prior sds: beyond, the posterior is not searched
 
 
@@ -43,18 +45,24 @@ def prior_loss(x: np.ndarray, terms: Sequence[Term]) -> float:
     return float(z @ z) / 2
 
 
-def mode_of(
-    loss: Loss, terms: Sequence[Term], start: np.ndarray | None = None, steps: int = 200, positive: Sequence[int] = ()
-) -> np.ndarray:
-    """The point of least loss; the parameters at the places `positive` stay at 0 or above."""
+def mode_of(loss: Loss, terms: Sequence[Term], start: np.ndarray | None = None, positive: Sequence[int] = ()) -> np.ndarray:
+    """The point of least loss; the parameters at the places `positive` stay at 0 or above. Steps are in prior sds."""
     from scipy.optimize import minimize
 
-    first = np.array([t.mean for t in terms]) if start is None else start
-    ends = [(t.mean - FAR * t.sd, t.mean + FAR * t.sd) for t in terms]
-    for place in positive:
-        ends[place] = (0.0, ends[place][1])
-    found = minimize(loss, first, method="L-BFGS-B", bounds=ends, options={"maxiter": steps, "maxfun": 100 * steps})
-    return np.asarray(found.x)
+    mean, sd = np.array([t.mean for t in terms]), np.array([t.sd for t in terms])
+    first = np.zeros(mean.size) if start is None else (start - mean) / sd
+    ends = [(-mean[i] / sd[i] if i in positive else -FAR, FAR) for i in range(mean.size)]
+    found = minimize(lambda z: loss(mean + sd * z), first, method="L-BFGS-B", bounds=ends, options=STEPS)
+    return np.asarray(mean + sd * found.x)
+
+
+def mode_near(loss: Loss, whole: Fit) -> np.ndarray:
+    """The mode where the loss differs little from that of `whole`: searched in the directions of its curvature, few steps."""
+    from scipy.optimize import minimize
+
+    root = np.linalg.cholesky(whole.covariance)
+    found = minimize(lambda z: loss(whole.mode + root @ z), np.zeros(whole.mode.size), method="L-BFGS-B", options=FEW_STEPS)
+    return np.asarray(whole.mode + root @ found.x)
 
 
 def laplace(loss: Loss, terms: Sequence[Term], start: np.ndarray | None = None, positive: Sequence[int] = ()) -> Fit:

@@ -35,7 +35,7 @@ def left_out(model: OutcomeFit, whole: Fit) -> list[StudyScore]:
 
 
 def _score(model: OutcomeFit, whole: Fit, study: str) -> StudyScore:
-    mode = model.without(study, whole.mode)
+    mode = model.without(study, whole)
     ours = model.data.studies == study
     data, doubt = model.data.rows(ours), model.doubt[ours]
     noise = np.stack([Draws(COUNT).normal(f"calibrate.arm.{i}") for i in range(data.seen.size)], axis=1)

@@ -85,7 +85,7 @@ def session_parts(t: Point, doses: Doses, courses: Courses) -> tuple[np.ndarray,
     )
     force = np.where(doses.cold, t["m_mech"], 1.0)[:, None]
     cap = load_table("posterior/outcome").number("replaced_cap", "1")
-    replaced = -np.log1p(-cap * doses.replaced)
+    replaced = np.where(doses.cold[:, None], 0.0, -np.log1p(-cap * doses.replaced))
     return rep * replaced, force * papillary * doses.halo_papillary, force * reticular * doses.halo_reticular
 
 

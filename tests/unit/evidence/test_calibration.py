@@ -1,0 +1,205 @@
+"""The fits find what made their rows, and see the law that the product runs."""
+
+from dataclasses import replace
+from importlib import import_module
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from rederm.draws import Draws
+from rederm.evidence import calibrate, observations, pairs
+from rederm.evidence.doses import Doses
+from rederm.evidence.fit_outcome import RATERS, SCALES, Data, OutcomeFit, covariance, expected, outcome_terms
+from rederm.evidence.fit_pih import truncated
+from rederm.evidence.fit_redness import NAMES, redness_days
+from rederm.evidence.outcome_law import FAMILIES, Courses, log_hazard
+from rederm.evidence.posterior_file import posterior_path
+from rederm.evidence.terms import term
+from rederm.healing.redness import Redness
+from rederm.look import course_hazard
+from rederm.sources import load_table, reference
+
+MEDIAN = Draws.at_median()
+
+
+def doses(n: int, seed: str = "a", layer: bool = False) -> Doses:
+    """n invented arms, one draw, from needling to full field."""
+
+    def uniform(name: str) -> np.ndarray:
+        from scipy.special import ndtr
+
+        return np.asarray(ndtr(Draws(n).normal(f"test.{seed}.{name}"))[:, None])
+
+    names = ("open_share", "replaced", "halo_papillary", "halo_reticular", "papillary_share")
+    shares = {name: uniform(name) for name in names}
+    volumes = {name: 0.2 * uniform(name) for name in ("ablated_mm", "coagulated_mm", "column_mm")}
+    no = np.zeros(n, bool)
+    flags = dict.fromkeys(("cold", "lid", "body", "off_face", "darker"), no)
+    return Doses(**shares, **volumes, **flags, presence=np.ones((n, 1)), synthesis=np.ones(n))
+
+
+def courses(n: int) -> Courses:
+    """Families in turn, one to three sessions a month apart, scored at 180 days."""
+    counts = np.array([[1.0, float(i % 3 > 0), float(i % 3 > 1)] for i in range(n)])
+    since = 180.0 + 30.0 * (counts.sum(axis=1)[:, None] - 1 - np.arange(3.0))
+    return Courses(np.arange(n) % 3, np.zeros(n, bool), np.zeros(n, bool), counts, np.full((n, 3), 0.9), since)
+
+
+def posterior(structure: str) -> dict[str, float]:
+    """The point at which the product's median draw stands."""
+    found = {}
+    for name, one in outcome_terms(structure).items():
+        area, _, key = one.name.partition(".")
+        found[name] = load_table(f"posterior/{area}")[key].value
+    return found
+
+
+@pytest.mark.parametrize("structure", ["d", "v"])
+@pytest.mark.parametrize("cold", [False, True])
+def test_the_fitted_law_is_the_law_that_the_product_runs(structure: str, cold: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rederm.look.gain.union_structure", lambda draws: np.full(draws.n, structure == "v"))
+    given, when = replace(doses(9), cold=np.full(9, cold)), courses(9)
+    t = posterior(structure)
+    fitted = np.exp(log_hazard(structure, t, given, when))[:, 0]
+    for i in range(9):
+        n = int(when.counts[i].sum())
+        x = when.since[i, :n]
+        norm = -np.expm1(-180 / t["tau_rise"]) * np.exp(-180 / t["tau_loss"])
+        response = 0.9 * -np.expm1(-x / t["tau_rise"]) * np.exp(-x / t["tau_loss"]) / norm
+        one = SimpleNamespace(
+            device="opus-plasma",
+            cold=cold,
+            replaced_papillary=given.replaced[i],
+            halo_papillary=given.halo_papillary[i],
+            halo_reticular=given.halo_reticular[i],
+        )
+        family = FAMILIES[int(when.family[i])]
+        run = course_hazard(family, [one] * n, response.reshape(1, n, 1), MEDIAN)[0, 0]  # type: ignore[list-item]
+        assert fitted[i] == pytest.approx(run, rel=1e-3, abs=2e-4)
+
+
+def test_the_fitted_days_of_redness_are_those_of_healing() -> None:
+    given = doses(12)
+    t = {name: load_table("posterior/healing")[f"redness.{name}"].value for name in NAMES}
+    fitted = redness_days(t, given)[:, 0]
+    host = SimpleNamespace(redness_tau=np.ones(1))
+    for i in range(12):
+        cut = given.ablated_mm[i] + given.coagulated_mm[i]
+        one = SimpleNamespace(
+            ablated_mm=given.ablated_mm[i],
+            coagulated_mm=given.coagulated_mm[i],
+            papillary_mm=given.papillary_share[i] * cut,
+            open_share=given.open_share[i],
+        )
+        days = Redness([0.0], [one], [np.ones(1)], host, MEDIAN).erythema_days()[0, 0]  # type: ignore[arg-type, list-item]
+        assert fitted[i] == pytest.approx(days, rel=1e-6)
+
+
+def invented(structure: str, truth: dict[str, float], n: int) -> Data:
+    """Arms of n/2 studies, two each, whose readings the truth made."""
+    given, when = doses(n), courses(n)
+    scale = np.array([("points", *SCALES)[i % 5] for i in range(n)])
+    rater = np.array([("blinded", "blinded", *RATERS)[i % 4] for i in range(n)])
+    data = Data(
+        studies=np.array([f"s{i // 2}" for i in range(n)]),
+        settings=np.array([f"s{i}" for i in range(n)]),
+        seen=np.zeros(n),
+        variance=np.full(n, 0.05**2),
+        plain=(rater == "blinded") & np.isin(scale, ("points", "ecca", "instrument")),
+        bias={f"scale.{s}": scale == s for s in SCALES} | {f"rater.{r}": rater == r for r in RATERS},
+        doses=given,
+        median=given,
+        courses=when,
+    )
+    root = np.linalg.cholesky(covariance(truth, data, np.zeros(n)))
+    return replace(data, seen=expected(structure, truth, data) + root @ Draws(n).normal("test.truth"))
+
+
+@pytest.mark.parametrize("structure", ["d", "v"])
+def test_a_fit_recovers_the_figures_that_made_its_rows(structure: str) -> None:
+    truth = posterior(structure) | {"study_sd": 0.2, "arm_sd": 0.15, "lam": 0.5}
+    model = OutcomeFit(structure, invented(structure, truth, 120), None)
+    fit = model.fit()
+    wrong = []
+    for (name, one), mode, sd in zip(model.terms.items(), fit.mode, fit.sd, strict=True):
+        _, low, high = one.bounds(float(mode), float(sd))
+        wrong += [] if low <= truth[name] <= high else [name]
+        if name in ("w_p.scars", "w_r.scars", "lam"):
+            assert sd < one.sd / 2  # the rows speak, not the prior
+    assert len(wrong) <= 4  # 90 % bands of some 26 figures
+
+
+def test_leaving_a_study_out_does_not_look_at_it() -> None:
+    truth = posterior("d")
+    data = invented("d", truth, 40)
+    spoiled = data.seen.copy()
+    spoiled[data.studies == "s3"] += 5.0
+    whole = OutcomeFit("d", data, None).fit()
+    modes = [OutcomeFit("d", replace(data, seen=seen), None).without("s3", whole) for seen in (data.seen, spoiled)]
+    np.testing.assert_array_equal(modes[0], modes[1])
+
+
+def test_a_slope_that_cannot_be_negative_has_a_positive_band() -> None:
+    value, low, high = truncated(0.1, 0.2)
+    assert 0 < low < value < high
+    far = truncated(3.0, 0.1)
+    assert far == (pytest.approx(3.0), pytest.approx(3.0 - 0.1645, abs=1e-3), pytest.approx(3.0 + 0.1645, abs=1e-3))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fits at their priors, so that only what is done with them is run."""
+
+    class Still:
+        def __init__(self, terms: list, entries: object) -> None:
+            self.terms, self.entries, self.rows = {t.name: t for t in terms}, entries, ()
+
+        def fit(self) -> SimpleNamespace:
+            each = list(self.terms.values())
+            return SimpleNamespace(mode=np.array([t.mean for t in each]), sd=np.array([t.sd for t in each]))
+
+    def outcome(name: str, *_: object) -> Still:
+        still = Still([], None)
+        still.terms = outcome_terms(name)
+        return still
+
+    empty = SimpleNamespace(seen=np.zeros(1), studies=np.zeros(1))
+    tau = term("risk.pih.tau")
+    module = import_module("rederm.evidence.calibrate")
+    monkeypatch.setattr(module, "outcome_data", lambda draws: (empty, empty, []))
+    monkeypatch.setattr(module, "OutcomeFit", outcome)
+    monkeypatch.setattr(module, "pih_fit", lambda draws: Still([tau], lambda fit: {tau.name: tau.bounds(tau.mean, tau.sd)}))
+    monkeypatch.setattr(module, "redness_fit", lambda draws: Still([], lambda fit: {}))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_calibration_that_does_not_write_changes_nothing() -> None:
+    paths = [posterior_path(area) for area in ("outcome", "healing", "risk", "observation")]
+    before = [path.read_bytes() for path in paths]
+    result = calibrate(write=False, score=False)
+    assert [path.read_bytes() for path in paths] == before
+    assert result.entries["outcome.d.gamma"][0] == pytest.approx(1.0)  # its prior
+    assert any(line.startswith("risk.pih.tau:") for line in result.table())
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_fitted_stands_in_the_tables_as_fitted() -> None:
+    for name in calibrate(write=False, score=False).entries:
+        area, _, key = name.partition(".")
+        entry = load_table(f"posterior/{area}")[key]
+        assert entry.method == "fitted", name
+        assert entry.prior is not None, name
+
+
+def test_every_study_of_the_rows_is_in_the_bibliography() -> None:
+    studies = {o.study for o in observations()} | {p.study for kind in ("contrast", "pih_ratio") for p in pairs(kind)}
+    for study in studies:
+        assert reference(study).title
+
+
+@pytest.mark.slow
+def test_the_posterior_that_ships_is_what_a_calibration_computes() -> None:
+    result = calibrate(write=False, score=False)
+    for name, bounds in result.entries.items():
+        np.testing.assert_allclose(bounds, result.before[name], rtol=0.03, atol=0.01, err_msg=name)
