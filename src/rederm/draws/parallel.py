@@ -11,7 +11,9 @@ Result = TypeVar("Result")
 def worker_count() -> int:
     """REDERM_WORKERS where set, else the cores this process may use."""
     given = os.environ.get("REDERM_WORKERS", "")
-    return max(1, int(given)) if given.isdigit() else len(os.sched_getaffinity(0))
+    if given.isdigit():
+        return max(1, int(given))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(work: Callable[[Item], Result], items: Iterable[Item], *, python: bool = False) -> list[Result]:

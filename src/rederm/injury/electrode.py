@@ -5,7 +5,8 @@
     N = passes * needles per area, at random places
 
 The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated;
-the hole of the needle itself closes within minutes and is not counted. Valid for impedance-controlled needles in moist dermis.
+the needle pierces a channel on its way, which opens the junction and stimulates as a cold needle's does. Valid for
+impedance-controlled needles in moist dermis.
 
 References: thermal zones of fractional RF needles (`rederm sources posterior/lesion`, device file).
 """
@@ -53,7 +54,9 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         collagen_depth=_reach(lesions.depth, lesions.collagen),
     )
     density: Samples = np.full(draws.n, setting["passes"] * setting["needles_per_cm2"] / 100)
-    return describe_lesions(setting, skin, draws, lesions, density, ())
+    path = lesions.depth[None, :] <= setting["depth_mm"] * 1e3
+    pierced = np.where(path, np.resize(radius, draws.n)[:, None] * 1e6, 0.0)
+    return describe_lesions(setting, skin, draws, lesions, density, (), pierced_um=pierced)
 
 
 def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:

@@ -25,7 +25,7 @@ BANDS = (
     "coverage",
 )
 DEFAULT_AGE = 45  # years: the middle of those who are treated
-UNITS = {name: "um" for name in BANDS} | {"lesions_per_cm2": "1/cm^2", "coverage": "1"}
+UNITS = dict.fromkeys(BANDS, "um") | {"lesions_per_cm2": "1/cm^2", "coverage": "1"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,13 @@ class LesionReport:
 
 
 def lesion_report(
-    device: str, dials: Mapping[str, DialValue], *, site: str = "cheek", age: float = DEFAULT_AGE, draws: int = 100, seed: int = 0
+    device: str,
+    dials: Mapping[str, DialValue],
+    *,
+    site: str = "cheek",
+    age: float = DEFAULT_AGE,
+    draws: int = 100,
+    seed: int = 0,
 ) -> LesionReport:
     """Simulate one setting of a device, by name, in the skin of a woman of this age and type III.
 

@@ -145,8 +145,9 @@ def describe_lesions(
     lesions: Lesions,
     lesions_per_mm2: Samples,
     notes: tuple[str, ...],
+    pierced_um: np.ndarray | None = None,
 ) -> Injury:
-    """The injury of lesions that fall at random, `lesions_per_mm2` (n,) of them after all passes."""
+    """The injury of lesions that fall at random, `lesions_per_mm2` (n,) of them; pierced_um (n, nz): channels of needles."""
     return describe_columns(
         device=setting.device.name,
         site=skin.site.name,
@@ -163,6 +164,7 @@ def describe_lesions(
         dead_depth_um=lesions.dead_depth,
         collagen_depth_um=lesions.collagen_depth,
         energy_balance_error=lesions.energy_error,
+        pierced_um=pierced_um,
         notes=notes,
     )
 

@@ -79,8 +79,10 @@ class Outlook:
 
     @property
     def downtime_days_course(self) -> Samples:
-        """Social downtime of all sessions together, (n,)."""
-        return np.sum([s.figures["social_downtime_days"] for s in self.sessions], axis=0)
+        """Social downtime of all visits together, (n,): sessions of one day are over when the worst of them is."""
+        days = sorted({s.day for s in self.sessions})
+        visits = [_worst([s.figures["social_downtime_days"] for s in self.sessions if s.day == day]) for day in days]
+        return np.asarray(np.sum(visits, axis=0))
 
     def samples(self, name: str) -> Samples:
         """The draws (n,) of a scalar: a key of the JSON such as "pih_risk_course", a short name such as "pih", "pain",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rederm.devices import show
 from rederm.output.console import console, table
 from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, priced, quantity, share_span, span
 from rederm.planning import STATEMENT
@@ -36,7 +37,7 @@ RISK_KEYS = tuple((f"{name}_risk_course", label) for name, label in RISKS.items(
 
 def print_lesion(report: Mapping[str, Any]) -> None:
     screen = console()
-    dials = ", ".join(f"{name} = {value}" for name, value in report["setting"].items() if value is not None)
+    dials = ", ".join(f"{name} = {show(value)}" for name, value in report["setting"].items() if value is not None)
     screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}")
     rows = table("quantity", "median (90 % band)", "unit", right=("median (90 % band)",))
     for key, words, unit in LESION_ROWS:

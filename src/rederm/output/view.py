@@ -99,7 +99,10 @@ def _best(plan: Mapping[str, Any]) -> list[dict[str, str]]:
         },
         {"label": "darker patches (PIH), whole course", **_split(percent_span(best["risks"]["pih"]))},
         {"label": "pain, 0 to 10, while treated", **_split(span(best["pain"]))},
-        {"label": f"price of the course, {plan['currency']}", **_split(span(best["price"]))},
+        {
+            "label": f"price of the course, {plan['currency']}",
+            **_split(span(best["price"]), of="from the low to the high price"),
+        },
     ]
     return facts
 
@@ -110,10 +113,10 @@ def _cell(text: str) -> dict[str, str]:
     return {"value": value, "band": rest.rstrip(")")}
 
 
-def _split(text: str, unit: str = "") -> dict[str, str]:
+def _split(text: str, unit: str = "", of: str = "in 90 % of cases") -> dict[str, str]:
     """Median as the figure, band as its detail."""
     cell = _cell(text)
-    return {"value": f"{cell['value']} {unit}".strip(), "detail": cell["band"] + " in 90 % of cases" if cell["band"] else ""}
+    return {"value": f"{cell['value']} {unit}".strip(), "detail": f"{cell['band']} {of}" if cell["band"] else ""}
 
 
 def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -> dict[str, Any]:
@@ -124,12 +127,9 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -
     ]
     facts += [{"label": words, "value": percent_span(outlook[key])} for key, words in RISK_KEYS]
     age = outlook["apparent_age_years"]
-    facts.append(
-        {
-            "label": "apparent age, treated (untreated), derived",
-            "value": f"{span(age['treated'])} ({span(age['untreated'])}) years",
-        }
-    )
+    if age is not None:  # no concern that follows age: nothing to derive it from
+        told = f"{span(age['treated'])} ({span(age['untreated'])}) years"
+        facts.append({"label": "apparent age, treated (untreated), derived", "value": told})
     facts.append({"label": "feels like", "value": outlook["feel_per_session"]})
     facts.append({"label": f"price ({outlook['price_source']})", "value": priced(entry["price"], currency)})
     return {

@@ -92,7 +92,9 @@ def money(amount: float | None, currency: str) -> str:
 
 
 def share_span(band: Band) -> str:
-    """A gain as a share of today's severity: more than all of it is all of it."""
+    """A gain as a share of today's severity: more than all of it is all of it; exactly none is outside the treated field."""
+    if band["low"] == band["high"] == 0.0:
+        return "not treated"
     return percent_span({end: None if value is None else min(value, 1.0) for end, value in band.items()})
 
 

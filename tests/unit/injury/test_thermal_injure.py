@@ -111,7 +111,8 @@ def test_a_needle_kills_around_its_tip_and_spares_what_lies_above() -> None:
     assert injury.coagulation_beside_um[0] > 100
     assert 1000 < injury.necrosis_depth_um[0] < 1200
     assert injury.replaced_reticular[0] > 0
-    assert injury.open_share[0] == 0
+    assert injury.replaced_papillary[0] == 0
+    assert 0 < injury.open_share[0] < 0.1  # the channels alone
 
 
 def test_every_device_names_a_model_that_exists() -> None:
