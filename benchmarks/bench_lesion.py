@@ -6,7 +6,6 @@ PYTHONPATH=src:tests python benchmarks/bench_lesion.py
 import time
 
 from heat_cases import MODES, skin
-
 from rederm.injury.heat import solve_heat
 
 

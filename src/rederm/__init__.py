@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rederm.course import Course
-    from rederm.output import report
     from rederm.outlook import simulate
+    from rederm.output import report
     from rederm.planning import plan
     from rederm.skin import Client
 

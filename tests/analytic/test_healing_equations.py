@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from healing_cases import client, face, healed, injury, session, shape
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
+from healing_cases import client, face, healed, injury, session, shape
 from rederm.draws import Draws
 from rederm.healing import kernel
 from rederm.healing.ageing import ageing_of

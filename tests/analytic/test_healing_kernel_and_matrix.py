@@ -8,8 +8,8 @@ replace what they removed, 0.2 and 0.1. The kernel scores; the matrix is shown.
 
 import numpy as np
 import pytest
-from healing_cases import healed
 
+from healing_cases import healed
 from rederm.healing.remodelling import kernel
 
 NAMES = ("needling", "plasma", "fractional-co2", "co2-1", "co2-3")

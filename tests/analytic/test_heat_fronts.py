@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from heat_cases import ERBIUM, MEDIAN, WHOLE, co2, erbium_layer, skin, spark
 from scipy.optimize import brentq
 
+from heat_cases import ERBIUM, MEDIAN, WHOLE, co2, erbium_layer, skin, spark
 from rederm.injury.heat import first_step, follow, fresh_cells, solve_heat
 from rederm.injury.heat_grid import column, faces
 from rederm.injury.heat_kernel import Train

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import client, healed, injury, shape
 
+from healing_cases import client, healed, injury, shape
 from rederm.draws import Draws
 
 MANY = Draws(200, 7)

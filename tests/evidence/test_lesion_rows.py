@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from heat_cases import MEDIAN, co2, skin
 
+from heat_cases import MEDIAN, co2, skin
 from rederm.draws import Draws
 from rederm.injury.closures import closures
 from rederm.injury.heat import solve_heat

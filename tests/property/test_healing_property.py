@@ -1,10 +1,10 @@
 """What must hold for any injury, course and person."""
 
 import numpy as np
-from healing_cases import client, grid, healed, injury, shape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from healing_cases import client, grid, healed, injury, shape
 from rederm.draws import Draws
 from rederm.healing import STATES
 

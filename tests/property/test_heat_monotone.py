@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from heat_cases import ERBIUM, MEDIAN, WHOLE, co2, co2_layer, erbium_layer, skin, spark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from heat_cases import ERBIUM, MEDIAN, WHOLE, co2, co2_layer, erbium_layer, skin, spark
 from rederm.injury.heat import solve_heat
 from rederm.injury.heat_types import Closure, HeatSource
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import MEDIAN, client, healed
 
+from healing_cases import MEDIAN, client, healed
 from rederm.healing.ageing import ageing_of
 
 

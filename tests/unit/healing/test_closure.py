@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import MEDIAN, client, face, injury, session, shape
 
+from healing_cases import MEDIAN, client, face, injury, session, shape
 from rederm.healing.closure import Closure, closure_of
 from rederm.healing.host import care_of, host_of
 from rederm.injury import Injury

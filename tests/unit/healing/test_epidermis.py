@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from healing_cases import healed, injury, shape
 
 

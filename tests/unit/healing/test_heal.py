@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import MEDIAN, client, face, grid, healed, injury
 
+from healing_cases import MEDIAN, client, face, grid, healed, injury
 from rederm.draws import Draws
 from rederm.healing import STATES, heal
 

@@ -1,8 +1,8 @@
 """Factors of client and aftercare."""
 
 import pytest
-from healing_cases import MEDIAN, client, face, session
 
+from healing_cases import MEDIAN, client, face, session
 from rederm.healing.host import care_of, host_of
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import MEDIAN, client, healed, injury
 
+from healing_cases import MEDIAN, client, healed, injury
 from rederm.draws import Draws
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from healing_cases import client, healed
 
+from healing_cases import client, healed
 from rederm.draws import Draws
 from rederm.healing.remodelling import kernel
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from heat_cases import skin
 
+from heat_cases import skin
 from rederm.injury.heat_grid import centres, column, faces, rings
 from rederm.injury.heat_shape import hole, outermost
 from rederm.injury.heat_sources import deposition

@@ -3,8 +3,8 @@ from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
-from heat_cases import CO2, ERBIUM, MEDIAN, MODES, WHOLE, co2, co2_layer, needle, scattered, skin, spark
 
+from heat_cases import CO2, ERBIUM, MEDIAN, MODES, WHOLE, co2, co2_layer, needle, scattered, skin, spark
 from rederm.injury.heat import solve_heat
 from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
 
