@@ -140,10 +140,13 @@ class PihFit:
 
     def entries(self, fit: Fit) -> dict[str, Bounds]:
         """What the tables take, by name: slopes per unit of ln phi and ln v, intercept where both are 0."""
-        sd = dict(zip(NAMES, fit.sd, strict=False))
-        at = dict(zip(NAMES, fit.mode, strict=False))
+        drawn = load_table("posterior/risk")
+        sd = dict(zip(NAMES, fit.sd.tolist(), strict=False))
+        at = dict(zip(NAMES, fit.mode.tolist(), strict=False))
         found = {
-            name: (truncated if NAMES.index(name) in POSITIVE else t.bounds)(float(at[name]), float(sd[name]))
+            name: (positive if drawn[t.name.removeprefix("risk.")].distribution == "lognormal" else t.bounds)(
+                at[name], sd[name]
+            )
             for name, t in zip(NAMES, self.terms, strict=False)
         }
         for place, name in enumerate(("open", "coagulated")):
@@ -161,12 +164,12 @@ def pih_fit(draws: int, *, bare: bool = False) -> PihFit:
     return PihFit([o for o in observations() if o.kind == "pih"], pairs("pih_ratio"), draws, bare=bare)
 
 
-def truncated(mean: float, sd: float) -> Bounds:
-    """Median and 90 % bounds of a normal that cannot be negative."""
+def positive(mean: float, sd: float) -> Bounds:
+    """Bounds of the lognormal that has the median and the upper bound of a normal which cannot be negative."""
     from scipy.stats import truncnorm
 
-    low, median, high = truncnorm.ppf([0.05, 0.5, 0.95], -mean / sd, np.inf, loc=mean, scale=sd)
-    return float(median), float(low), float(high)
+    median, high = (float(q) for q in truncnorm.ppf([0.5, 0.95], -mean / sd, np.inf, loc=mean, scale=sd))
+    return median, median**2 / high, high
 
 
 def _column(noise: Draws, name: str) -> np.ndarray:

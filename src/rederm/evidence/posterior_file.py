@@ -18,7 +18,7 @@ def rounded(number: float) -> float:
     """To three significant digits, which is more than any of these is known to."""
     if number == 0.0:
         return 0.0
-    return round(number, DIGITS - 1 - math.floor(math.log10(abs(number))))
+    return round(float(number), DIGITS - 1 - math.floor(math.log10(abs(number))))
 
 
 def rewritten(text: str, entries: Mapping[str, Bounds]) -> str:

@@ -2,6 +2,7 @@
 
 import tomllib
 
+import numpy as np
 import pytest
 
 from rederm.evidence.posterior_file import rewritten, rounded
@@ -40,7 +41,7 @@ def test_the_same_figures_give_the_same_bytes() -> None:
 
 
 def test_what_was_written_is_read_again() -> None:
-    table = tomllib.loads(rewritten(TABLE, {"d.gamma_of_another": (1571.4, -0.00012345, 2922.0)}))
+    table = tomllib.loads(rewritten(TABLE, {"d.gamma_of_another": (np.float64(1571.4), -0.00012345, 2922.0)}))
     entry = table["d"]["gamma_of_another"]
     assert (entry["value"], entry["low"], entry["high"]) == (1570.0, -0.000123, 2920.0)
     assert table["d"]["gamma"]["value"] == 0.77
