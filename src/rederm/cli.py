@@ -101,6 +101,8 @@ def plan(
     written: list[Path] = []
     if folder is not None:
         check_folder(folder)
+    if sys.stderr.isatty():
+        print("rederm: simulating about a hundred courses, one to two minutes", file=sys.stderr)
     if folder is not None:
         from rederm.output import write_plan
 

@@ -95,7 +95,7 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
     concerns = [c for c in client.concerns if place.site in parts((c.site,))]
     treated = parts(session.sites)
     area = sum(load_site(part).number("area", "cm^2") for part in treated)
-    cream_g = round(area * load_table("rules/numbing").number("dose", "g/cm^2"))
+    cream_g = round(_creamed_area(client, course, session) * load_table("rules/numbing").number("dose", "g/cm^2"))
     facts: dict[str, Any] = {
         "concern.kind": [c.kind for c in concerns],
         "concern.subtype": [c.subtype for c in concerns if c.subtype],
@@ -122,6 +122,16 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
     if share is not None:
         facts["dose_share_of_cap"] = share
     return facts | _waits(course, place)
+
+
+def _creamed_area(client: Any, course: Course, session: Session) -> float:
+    """Area under cream on the day of this session, cm2: what the body takes up is of the whole visit."""
+    sites: set[str] = set()
+    for other in course.sessions:
+        care = resolve(other.aftercare, other.setting.device, client.habits, other.sites)
+        if other.day == session.day and care.numbing_minutes:
+            sites |= set(parts(other.sites))
+    return sum(load_site(site).number("area", "cm^2") for site in sites)
 
 
 def _waits(course: Course, place: Place) -> dict[str, float]:
