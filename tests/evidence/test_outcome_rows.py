@@ -1,7 +1,8 @@
-"""The outcome model against what was fitted: class figures, contrasts within trials, order of darkening.
+"""The outcome model: its law, its orders, contrasts within trials, order of darkening.
 
-Descriptors are those of the outcome trial (share of the papillary band replaced, shares stimulated, open area), so that what
-is tested here is the law and its numbers, not the geometry that an injury model makes.
+Descriptors stand for classes of treatment (share of the papillary band replaced, shares stimulated, open area), so that what is
+tested here is the law with its figures, not the geometry that an injury model makes. What it says of the published rows, with
+the injuries that are simulated for them, is held in test_calibrated_rows.py.
 """
 
 from types import SimpleNamespace
@@ -14,36 +15,32 @@ from rederm.course import Aftercare
 from rederm.draws import Draws
 from rederm.look import course_hazard, union_structure
 from rederm.outlook.risks import darkening_risk, lightening_risk
+from rederm.sources import load_table
 
 DRAWS = Draws(3000, seed=5)
 UNION = union_structure(DRAWS)
 
-# class: phi, R, psi_p, psi_r, coagulated mm; hazard of one session for scars, wrinkles, laxity (None: not stated)
-CLASSES: dict[str, tuple[float, float, float, float, float, float | None, float | None, float | None]] = {
-    "micro-plasma": (0.20, 0.07, 0.92, 0.26, 0.015, 0.19, 0.27, 0.26),
-    "fractional CO2": (0.36, 0.20, 1.0, 0.38, 0.055, 0.27, 0.34, 0.37),
-    "1550 nm dense": (0.14, 0.12, 0.98, 0.68, 0.08, 0.34, 0.36, 0.37),
-    "1550 nm shallow": (0.12, 0.10, 0.99, 0.44, 0.05, 0.26, 0.32, 0.32),
-    "needling": (0.01, 0.0, 0.71, 0.51, 0.0, 0.22, 0.24, 0.21),
-    "full CO2, 2 passes": (1.0, 0.56, 1.0, 0.32, 0.10, 0.39, 0.45, 0.68),
-    "full CO2, 3 passes": (1.0, 0.91, 1.0, 0.41, 0.13, 0.74, 0.74, 1.4),
-    "low nitrogen plasma": (0.9, 0.14, 0.90, 0.20, 0.032, None, 0.27, None),
-    "helium low": (0.98, 0.51, 1.0, 0.30, 0.115, None, 0.43, 0.63),
-    "helium high": (1.0, 1.0, 1.0, 0.49, 0.27, None, 0.98, 2.0),
-    "dermabrasion": (1.0, 0.87, 1.0, 0.38, 0.02, 0.66, 0.68, None),
-    "Jessner and TCA": (1.0, 0.42, 1.0, 0.29, 0.095, None, 0.39, None),
-    "deep phenol": (1.0, 1.0, 1.0, 0.56, 0.345, None, 0.99, None),
+# class: phi, R, psi_p, psi_r, coagulated mm
+CLASSES: dict[str, tuple[float, float, float, float, float]] = {
+    "micro-plasma": (0.20, 0.07, 0.92, 0.26, 0.015),
+    "fractional CO2": (0.36, 0.20, 1.0, 0.38, 0.055),
+    "1550 nm dense": (0.14, 0.12, 0.98, 0.68, 0.08),
+    "1550 nm shallow": (0.12, 0.10, 0.99, 0.44, 0.05),
+    "needling": (0.01, 0.0, 0.71, 0.51, 0.0),
+    "full CO2, 1 pass": (1.0, 0.22, 1.0, 0.25, 0.075),
+    "full CO2, 2 passes": (1.0, 0.56, 1.0, 0.32, 0.10),
+    "full CO2, 3 passes": (1.0, 0.91, 1.0, 0.41, 0.13),
+    "low nitrogen plasma": (0.9, 0.14, 0.90, 0.20, 0.032),
+    "helium low": (0.98, 0.51, 1.0, 0.30, 0.115),
+    "helium high": (1.0, 1.0, 1.0, 0.49, 0.27),
+    "dermabrasion": (1.0, 0.87, 1.0, 0.38, 0.02),
+    "Jessner and TCA": (1.0, 0.42, 1.0, 0.29, 0.095),
+    "deep phenol": (1.0, 1.0, 1.0, 0.56, 0.345),
 }
-STATED = [
-    (name, family, row[5 + i])
-    for name, row in CLASSES.items()
-    for i, family in enumerate(("scars", "wrinkles", "laxity"))
-    if row[5 + i] is not None
-]
 
 
 def session(name: str, draws: Draws = DRAWS) -> Any:
-    phi, replaced, papillary, reticular, coagulated = CLASSES[name][:5]
+    phi, replaced, papillary, reticular, coagulated = CLASSES[name]
     full, cold = np.ones(draws.n), name == "needling"
     return SimpleNamespace(
         device=name,
@@ -63,11 +60,31 @@ def hazard(name: str, family: str, sessions: int) -> np.ndarray:
     return course_hazard(family, [session(name)] * sessions, np.ones((DRAWS.n, sessions, 1)), DRAWS)[:, 0]
 
 
-@pytest.mark.parametrize(("name", "family", "stated"), STATED)
-def test_structure_d_gives_the_hazard_of_each_class(name: str, family: str, stated: float) -> None:
-    found = hazard(name, family, 1)[~UNION]
-    assert np.median(found) == pytest.approx(stated, rel=0.12)
-    assert np.quantile(found, 0.05) < stated < np.quantile(found, 0.95)
+@pytest.mark.parametrize("family", ["scars", "wrinkles", "laxity"])
+@pytest.mark.parametrize("name", CLASSES)
+def test_hazard_of_one_session_is_the_law_with_the_figures_of_the_table(name: str, family: str) -> None:
+    _, replaced, papillary, reticular, _ = CLASSES[name]
+    middle, table = Draws.at_median(), load_table("posterior/outcome")
+    cold, weight = name == "needling", {part: table[f"d.{part}.{family}"].value for part in ("w_rep", "w_p", "w_r")}
+    halo = (table["d.m_mech"].value if cold else 1.0) * (weight["w_p"] * papillary + weight["w_r"] * reticular)
+    stated = halo + (0.0 if cold else weight["w_rep"] * -np.log(1 - 0.95 * replaced))
+    found = course_hazard(family, [session(name, middle)], np.ones((1, 1, 1)), middle)[0, 0]
+    assert found == pytest.approx(stated, rel=1e-6)
+
+
+@pytest.mark.parametrize("family", ["scars", "wrinkles", "laxity"])
+@pytest.mark.parametrize("union", [False, True])
+def test_what_replaces_and_stimulates_more_gains_more(family: str, union: bool) -> None:
+    """Orders in which every share of the one is at least that of the other."""
+    orders = [
+        ["low nitrogen plasma", "helium low", "helium high", "deep phenol"],
+        ["full CO2, 1 pass", "full CO2, 2 passes", "full CO2, 3 passes"],
+        ["micro-plasma", "fractional CO2", "full CO2, 3 passes"],
+    ]
+    for order in orders:
+        medians = [np.median(hazard(name, family, 1)[union == UNION]) for name in order]
+        assert medians == sorted(medians)
+        assert medians[-1] > 1.2 * medians[0]
 
 
 def contrast(family: str, ours: tuple[str, int], theirs: tuple[str, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -75,14 +92,16 @@ def contrast(family: str, ours: tuple[str, int], theirs: tuple[str, int]) -> tup
     return ratio[~UNION], ratio[UNION]
 
 
+# Bounds hold what trials saw: plasma beside fractional CO2 0.93 on the same faces; CO2 beside needling 1.25 pooled; and orders
+# that the law claims: three passes at full field beat one fractional session and come near three of them; sessions add up.
 @pytest.mark.parametrize(
     ("family", "ours", "theirs", "bounds_d", "bounds_v"),
     [
-        ("scars", ("micro-plasma", 3), ("fractional CO2", 3), (0.59, 0.78), (0.61, 0.83)),
-        ("wrinkles", ("full CO2, 3 passes", 1), ("fractional CO2", 1), (1.5, 3.2), (1.3, 2.4)),
+        ("scars", ("micro-plasma", 3), ("fractional CO2", 3), (0.59, 0.95), (0.61, 0.95)),
+        ("wrinkles", ("full CO2, 3 passes", 1), ("fractional CO2", 1), (1.3, 3.2), (1.3, 2.4)),
         ("wrinkles", ("full CO2, 3 passes", 1), ("fractional CO2", 3), (0.6, 1.4), (0.8, 1.4)),
         ("scars", ("fractional CO2", 3), ("needling", 3), (1.0, 1.6), (1.0, 1.7)),
-        ("scars", ("fractional CO2", 3), ("fractional CO2", 1), (1.9, 3.0), (1.5, 2.1)),
+        ("scars", ("fractional CO2", 3), ("fractional CO2", 1), (1.9, 3.0), (1.2, 2.1)),
     ],
 )
 def test_contrasts_within_a_trial(

@@ -15,7 +15,7 @@ from rederm.evidence.fit_outcome import SHARED, OutcomeFit, outcome_data
 from rederm.evidence.fit_pih import pih_fit
 from rederm.evidence.fit_redness import redness_fit
 from rederm.evidence.laplace import Fit
-from rederm.evidence.left_out import StudyScore, left_out, totals
+from rederm.evidence.left_out import StudyScore, left_out, scores_of, together, totals
 from rederm.evidence.posterior_file import rounded, write_posterior
 from rederm.evidence.terms import Bounds
 from rederm.sources import load_table
@@ -70,7 +70,9 @@ def calibrate(*, draws: int = 16, write: bool = False, score: bool = True) -> Ca
     scores: dict[str, Mapping[str, float]] = {}
     studies: dict[str, list[StudyScore]] = {}
     if score:
-        studies = {name: left_out(models[name], fit) for name, fit in fits.items()}
+        drawn = {name: left_out(models[name], fit) for name, fit in fits.items()}
+        drawn["both"] = together(drawn["d"], drawn["v"])
+        studies = {name: scores_of(data, each) for name, each in drawn.items()}
         scores = {f"gain {name}": totals(each) for name, each in studies.items()}
         bare = pih_fit(draws, bare=True)
         scores["darkening"] = darkening.left_out(dark, SCORED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rederm.draws import Draws, spread
-from rederm.evidence.fit_outcome import OutcomeFit, covariance, expected
+from rederm.evidence.fit_outcome import Data, OutcomeFit, covariance, expected
 from rederm.evidence.laplace import Fit, inside
 from rederm.evidence.outcome_law import FAMILIES
 
@@ -28,13 +28,25 @@ class StudyScore:
     log_score: float
 
 
-def left_out(model: OutcomeFit, whole: Fit) -> list[StudyScore]:
+Predictions = Mapping[str, np.ndarray]  # by study: draws (n, arms) of what is seen
+
+
+def left_out(model: OutcomeFit, whole: Fit) -> Predictions:
     """Every study predicted from all others."""
     studies = [str(study) for study in np.unique(model.data.studies)]
-    return spread(lambda study: _score(model, whole, study), studies)
+    return dict(zip(studies, spread(lambda study: _predicted(model, whole, study), studies), strict=True))
 
 
-def _score(model: OutcomeFit, whole: Fit, study: str) -> StudyScore:
+def together(d: Predictions, v: Predictions) -> Predictions:
+    """Half of the draws from each structure, as the product draws them."""
+    return {study: np.concatenate([d[study], v[study]]) for study in d}
+
+
+def scores_of(data: Data, predictions: Predictions) -> list[StudyScore]:
+    return [_score(data.rows(data.studies == study), study, seen) for study, seen in predictions.items()]
+
+
+def _predicted(model: OutcomeFit, whole: Fit, study: str) -> np.ndarray:
     mode = model.without(study, whole)
     ours = model.data.studies == study
     data, doubt = model.data.rows(ours), model.doubt[ours]
@@ -44,7 +56,10 @@ def _score(model: OutcomeFit, whole: Fit, study: str) -> StudyScore:
         t = model.point(x)
         root = np.linalg.cholesky(covariance(t, data, doubt))
         drawn.append(expected(model.structure, t, data) + root @ z)
-    seen = np.array(drawn)
+    return np.array(drawn)
+
+
+def _score(data: Data, study: str, seen: np.ndarray) -> StudyScore:
     middle, sd = np.median(seen, axis=0), np.std(seen, axis=0)
     low, high = np.quantile(seen, [0.05, 0.95], axis=0)
     gain, predicted = _gain(data.seen), _gain(middle)

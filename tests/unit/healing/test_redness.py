@@ -5,6 +5,7 @@ import pytest
 
 from healing_cases import MEDIAN, client, healed, injury
 from rederm.draws import Draws
+from rederm.sources import load_table
 
 
 def crossing(name: str, draws: Draws = MEDIAN) -> tuple[np.ndarray, np.ndarray]:
@@ -27,8 +28,10 @@ def test_state_and_law_agree_in_every_draw() -> None:
 
 def test_the_law_is_acute_days_plus_a_soft_threshold_of_the_vessels() -> None:
     what = injury(open_share=1.0, layer=True, coagulated_mm=0.1, ablated_mm=0.05)
-    volume = 1.69 * (0.1 + 0.65 * 0.05) / 0.07
-    assert healed(what).erythema_days[0, 0] == pytest.approx(1.06 + 86 * np.log(1 + volume**4) / 4, rel=1e-6)
+    table = load_table("posterior/healing")
+    alpha, kappa, slow, acute = (table[f"redness.{name}"].value for name in ("alpha", "kappa", "tau_V", "T_a"))
+    volume = alpha * (0.1 + kappa * 0.05) / 0.07
+    assert healed(what).erythema_days[0, 0] == pytest.approx(acute + slow * np.log(1 + volume**4) / 4, rel=1e-6)
 
 
 def test_nothing_is_never_red() -> None:
@@ -53,6 +56,6 @@ def test_vascular_redness_lasts_longer_in_darker_types() -> None:
 
 
 def test_deep_columns_redden_by_their_papillary_part_alone() -> None:
-    deep = {"open_share": 0.4, "lesion_width_mm": 0.2, "coagulated_mm": 0.15}
+    deep = {"open_share": 0.6, "lesion_width_mm": 0.2, "coagulated_mm": 0.15}
     whole, part = injury(**deep), injury(**deep, papillary_mm=0.04)
     assert healed(part).erythema_days[0, 0] < 0.3 * healed(whole).erythema_days[0, 0]
