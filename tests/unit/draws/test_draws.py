@@ -19,6 +19,18 @@ def test_the_first_draws_do_not_depend_on_how_many_are_asked_for() -> None:
     assert np.array_equal(Draws(500, 3).normal("a")[:20], Draws(20, 3).normal("a"))
 
 
+def test_every_block_of_sixteen_takes_each_sixteenth_of_the_distribution_once() -> None:
+    from scipy.special import ndtr
+
+    for block in Draws(48, 7).normal("a").reshape(3, 16):
+        assert np.array_equal(np.sort((ndtr(block) * 16).astype(int)), np.arange(16))
+
+
+def test_names_are_independent() -> None:
+    draws = Draws(4096, 2)
+    assert abs(np.corrcoef(draws.normal("a"), draws.normal("b"))[0, 1]) < 0.05
+
+
 def test_names_and_seeds_have_their_own_streams() -> None:
     a = Draws(50, 1)
     assert not np.array_equal(a.normal("a"), a.normal("b"))
