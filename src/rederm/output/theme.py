@@ -14,6 +14,7 @@ MUTED = "#5b6670"
 RULE = "#d7dde1"
 ACCENT = "#0b5563"
 UNTREATED = "#8a949c"
+MISSED = "#b3261e"
 FONTS = Path(__file__).parent / "fonts"
 
 SKIN = {

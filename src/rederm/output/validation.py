@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rederm import __version__
 from rederm.output.page import picture, render
-from rederm.output.theme import ACCENT, MUTED, RULE, drawing, svg
+from rederm.output.theme import ACCENT, MISSED, MUTED, RULE, drawing, svg
 from rederm.output.words import percent, percent_span, span
 from rederm.planning import STATEMENT
 from rederm.sources import write_whole
@@ -20,7 +20,11 @@ TITLES = {
     "pih": "People who darkened",
     "redness": "Days of redness",
     "lesion": "Depths in the skin",
+    "closure": "Hours to closure",
+    "crust": "Days of crust",
+    "pain": "Pain while treated, 0 to 10",
 }
+_UNITS = {"outcome": "%", "pih": "%", "redness": "days", "lesion": "um", "closure": "h", "crust": "days", "pain": "0 to 10"}
 
 
 def write_validation(validation: "Validation", folder: Path) -> list[Path]:
@@ -54,28 +58,31 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def observed_against_predicted(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Four panels, one a kind: observed along x, predicted median and band along y; the line is agreement."""
-    with drawing(7.4, 6.6, 2, 2) as (figure, axes):
-        for axis, (kind, title) in zip(axes.flat, TITLES.items(), strict=True):
-            share = kind in ("outcome", "pih")
-            scale = 100 if share else 1
-            for row in (r for r in rows if r["kind"] == kind):
-                seen, band = scale * row["observed"], row["predicted"]
-                color = ACCENT if row["in_band"] else "#b3261e"
-                floor = 0 if share else 0.05
-                axis.plot(
-                    [seen] * 2, [max(scale * band[end], floor) for end in ("low", "high")], color=color, lw=2.4, alpha=0.25
-                )
-                axis.plot(seen, max(scale * band["median"], floor), "o", ms=3.6, color=color)
-            if not share:
-                axis.set_xscale("log")
-                axis.set_yscale("log")
-            ends = (0, 100) if share else (axis.get_xlim()[0], axis.get_xlim()[1])
-            axis.plot(ends, ends, color=MUTED, lw=0.8, ls=(0, (4, 3)))
-            unit = "%" if share else "days" if kind == "redness" else "um"
-            axis.set_title(title)
-            axis.set_xlabel(f"observed, {unit}")
-            axis.set_ylabel(f"predicted, {unit}")
-            axis.grid(color=RULE, lw=0.4)
-            axis.set_axisbelow(True)
+    """One panel a kind: observed along x, predicted median and band along y; the line is agreement."""
+    with drawing(7.4, 12.0, 4, 2) as (figure, axes):
+        for axis, kind in zip(axes.flat, TITLES, strict=False):
+            _panel(axis, [row for row in rows if row["kind"] == kind], kind)
+        for axis in axes.flat[len(TITLES) :]:
+            axis.set_axis_off()
         return svg(figure)
+
+
+def _panel(axis: Any, rows: Sequence[Mapping[str, Any]], kind: str) -> None:
+    unit = _UNITS[kind]
+    scale, linear = (100, True) if unit == "%" else (1, kind == "pain")
+    floor = 0.0 if linear else 0.05
+    for row in rows:
+        seen, band = scale * row["observed"], row["predicted"]
+        color = ACCENT if row["in_band"] else MISSED
+        axis.plot([seen] * 2, [max(scale * band[end], floor) for end in ("low", "high")], color=color, lw=2.4, alpha=0.25)
+        axis.plot(seen, max(scale * band["median"], floor), "o", ms=3.6, color=color)
+    if not linear:
+        axis.set_xscale("log")
+        axis.set_yscale("log")
+    ends = (0, 100) if unit == "%" else (0, 10) if linear else axis.get_xlim()
+    axis.plot(ends, ends, color=MUTED, lw=0.8, ls=(0, (4, 3)))
+    axis.set_title(TITLES[kind])
+    axis.set_xlabel(f"observed, {unit}")
+    axis.set_ylabel(f"predicted, {unit}")
+    axis.grid(color=RULE, lw=0.4)
+    axis.set_axisbelow(True)
