@@ -3,8 +3,8 @@
     response_k(t) = ready_k K(t - t_k) synthesis
     K(x) = (1 - e^(-x / rise)) e^(-x / loss) / norm,  K(180 d) = 1;     ready_k = 1 - max_j e^(-(t_k - t_j) / 14 d)
 
-Rise and loss come from the fit on published outcomes (`rederm sources tau_`); readiness is an assumption, since no study compares two
-intervals. Synthesis is 1 for a typical trial patient. A session that hurt nothing does not tire the next.
+Rise and loss come from the fit on published outcomes (`rederm sources tau_`); readiness is an assumption, since no study
+compares two intervals. Synthesis is 1 for a typical trial patient. A session that hurt nothing does not tire the next.
 Valid from days to about five years after a session.
 """
 

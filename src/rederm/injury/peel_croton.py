@@ -32,5 +32,5 @@ def phenol_croton_depth(setting: Setting, draws: Draws) -> Samples:
     half_phenol, usual = draws["peel.croton.half_phenol"], table.number("croton.phenol_reference", "%")
     carrier = (phenol / (phenol + half_phenol)) / (usual / (usual + half_phenol))
     coats = setting["coats"] ** draws["peel.croton.coats_exponent"]
-    taped = draws["peel.croton.taped"] if setting["occlusion"] == "taped" else 1.0
+    taped = np.maximum(draws["peel.croton.taped"], 1.0) if setting["occlusion"] == "taped" else 1.0  # a tape never protects
     return draws["peel.dose"] * draws["peel.croton.depth_per_day"] * days * action * carrier * coats * taped
