@@ -44,7 +44,8 @@ def reach(injury: Injury, skin: Skin, draws: Draws) -> Samples:
     deepest = np.maximum(np.nan_to_num(injury.necrosis_depth_um), np.nan_to_num(injury.ablation_depth_um))
     depth = (deepest / skin.junction_um) ** power
     living = np.maximum(depth / (depth + draws["comfort.pain.reach_depth"] ** power), np.nan_to_num(injury.nerve_heat))
-    return np.maximum(living, draws["comfort.pain.surface"] * np.clip(injury.coverage, 0.0, 1.0))
+    pierced = (injury.column_mm > 0).astype(float)  # a needle in the dermis meets nerves whatever it heats
+    return np.maximum(np.maximum(living, pierced), draws["comfort.pain.surface"] * np.clip(injury.coverage, 0.0, 1.0))
 
 
 def pain_felt(reached: Samples, care: Aftercare, draws: Draws) -> Samples:
