@@ -21,7 +21,7 @@ class Line:
 
 def time_courses(lines: Sequence[Line], keys: Sequence[str]) -> str:
     """Severity left of each concern over the days, per cent of today, beside the same skin untreated."""
-    with drawing(7.4, 2.35 * len(keys) + 0.3, len(keys), 1, squeeze=False, sharex=True) as (figure, axes):
+    with drawing(7.4, 1.75 * len(keys) + 0.6, len(keys), 1, squeeze=False, sharex=True) as (figure, axes):
         for axis, key in zip(axes[:, 0], keys, strict=True):
             _time_course(axis, lines, key)
         axes[-1, 0].set_xlabel("days after the first session")
@@ -55,7 +55,7 @@ def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:
 
 def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]]) -> str:
     """Weighted gain against the downtime of the worst session: (rank, colour, gain band, downtime band) a plan."""
-    with drawing(7.4, 3.2) as (figure, axis):
+    with drawing(7.4, 2.6) as (figure, axis):
         for _, color, gain, days in points:
             x, y = days["median"], 100 * min(gain["median"], 1.0)
             axis.plot([days["low"], days["high"]], [y, y], color=color, lw=4, alpha=0.2, solid_capstyle="round")
@@ -83,9 +83,12 @@ STAGES = (
 
 
 def calendar(line: Line) -> str:
-    """Downtime of each session: solid to the median day, pale to the day that 95 % of draws have passed."""
-    sessions = line.outlook["sessions"]
-    with drawing(7.4, 0.62 + 0.98 * len(sessions), len(sessions), 1, squeeze=False, sharex=True) as (figure, axes):
+    """Downtime of a session: solid to the median day, pale to the day that 95 % of draws have passed.
+
+    Sessions that go alike are drawn once.
+    """
+    sessions, alike = _unlike(line.outlook["sessions"])
+    with drawing(7.4, 0.5 + 0.95 * len(sessions), len(sessions), 1, squeeze=False, sharex=True) as (figure, axes):
         longest = 7.0
         for axis, session in zip(axes[:, 0], sessions, strict=True):
             rows = [(word, color, _stage(session, key)) for key, word, color in STAGES]
@@ -95,11 +98,30 @@ def calendar(line: Line) -> str:
                 longest = max(longest, band["high"])
             axis.set_yticks(range(len(rows)), [word for word, _, _ in rows], fontsize=8)
             axis.invert_yaxis()
-            axis.set_title(f"Session on day {session['day']:g}", fontsize=9)
+            axis.set_title(f"Session on day {', '.join(alike[session['day']])}", fontsize=9)
             axis.tick_params(axis="y", length=0)
         axes[-1, 0].set_xlim(0, min(longest * 1.02, 120))
         axes[-1, 0].set_xlabel("days after that session" + (" (cut at 120)" if longest > 118 else ""))
         return svg(figure)
+
+
+def _unlike(sessions: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], dict[float, list[str]]]:
+    """Sessions whose stages differ by half a day or more, and for each the days that go like it."""
+    kept: list[Mapping[str, Any]] = []
+    alike: dict[float, list[str]] = {}
+    for session in sessions:
+        like = next((k for k in kept if _near(k, session)), None)
+        if like is None:
+            kept.append(session)
+            alike[session["day"]] = [f"{session['day']:g}"]
+        else:
+            alike[like["day"]].append(f"{session['day']:g}")
+    return kept, alike
+
+
+def _near(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    stages = [(_stage(one, key), _stage(other, key)) for key, _, _ in STAGES]
+    return all(abs(a[end] - b[end]) < 0.5 for a, b in stages for end in ("median", "high"))
 
 
 def _stage(session: Mapping[str, Any], key: str) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Cross-sections of skin with the lesions of a session, all at one scale, drawn from the simulated boundaries alone."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ def sections(cuts: Sequence[Cut], columns: int = 3) -> str:
     """Panels of cross-sections as SVG, every one at the same scale."""
     rows = -(-len(cuts) // columns)
     depth = max(_depth(cut) for cut in cuts)
-    height = rows * (7.4 / columns * depth / _WIDTH_UM + 0.75) + 0.45
+    height = rows * ((7.4 / columns - 0.5) * depth / _WIDTH_UM + 0.5) + 0.4
     with drawing(7.4, height, rows, columns, squeeze=False) as (figure, axes):
         for axis, cut in zip(axes.flat, cuts, strict=False):
             _panel(axis, cut, depth)
@@ -103,9 +104,15 @@ def _panel(axis: Any, cut: Cut, depth: float) -> None:
     axis.set_ylabel("depth, mm")
     axis.plot([half - 600, half - 100], [depth - 60] * 2, color=INK, lw=1.5)
     axis.text(half - 350, depth - 80, "0.5 mm", ha="center", va="bottom", size=7)
-    axis.text(0, 1.005, cut.note, transform=axis.transAxes, fontsize=6.8, color=MUTED, va="bottom")
-    axis.set_title(cut.title, fontsize=9, pad=12)
+    note = axis.text(0, 1.02, _short(cut.note), transform=axis.transAxes, fontsize=6.5, color=MUTED, va="bottom")
+    note.set_in_layout(False)  # a long note must not squeeze the picture
+    axis.set_title(cut.title, fontsize=8, pad=12).set_in_layout(False)
     axis.spines["bottom"].set_visible(False)
+
+
+def _short(note: str, width: int = 46) -> str:
+    """The note on one line, cut at a word."""
+    return textwrap.shorten(note, width, placeholder=" ..")
 
 
 def _legend(figure: Any) -> None:

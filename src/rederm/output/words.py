@@ -49,7 +49,7 @@ def concern(key: str) -> str:
 
 
 def number(value: float | None) -> str:
-    """Two figures where small, whole where large, thousands with a thin gap."""
+    """One decimal where small, whole where large, thousands with a thin gap."""
     if value is None:
         return "not applicable"
     if abs(value) < 0.005:
@@ -58,7 +58,7 @@ def number(value: float | None) -> str:
         return f"{value:,.0f}".replace(",", "\u202f")
     if abs(value) >= 10 or value == round(value):
         return f"{value:.0f}"
-    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
+    return f"{value:.1f}" if abs(value) >= 0.05 else f"{value:.2f}"
 
 
 def span(band: Band, unit: str = "") -> str:

@@ -17,10 +17,15 @@ CREAM = Aftercare(numbing_minutes=60.0)
 
 
 def pain(
-    depth_um: float, care: Aftercare = CREAM, nerve_heat: float = 0.0, hole_um: float = 0.0, coverage: float = 1.0
+    depth_um: float,
+    care: Aftercare = CREAM,
+    nerve_heat: float = 0.0,
+    hole_um: float = 0.0,
+    coverage: float = 1.0,
+    column: float = 0.0,
 ) -> np.ndarray:
     depths = {"necrosis_depth_um": depth_um * ONES, "ablation_depth_um": hole_um * ONES, "coverage": coverage * ONES}
-    injury: Any = SimpleNamespace(**depths, nerve_heat=nerve_heat * ONES, open_share=0.2 * ONES)
+    injury: Any = SimpleNamespace(**depths, nerve_heat=nerve_heat * ONES, open_share=0.2 * ONES, column_mm=column * ONES)
     device: Any = SimpleNamespace(feel="Warm prickling.")
     return comfort(injury, device, care, SKIN, DRAWS).pain
 
@@ -53,6 +58,10 @@ def test_cream_takes_a_third_and_needs_its_time() -> None:
 
 def test_a_cold_needle_hurts_though_it_kills_nothing() -> None:
     assert np.median(pain(0.0, hole_um=700.0)) == pytest.approx(np.median(pain(700.0)))
+
+
+def test_a_needle_in_the_dermis_hurts_whatever_it_heats() -> None:
+    assert np.median(pain(0.0, column=0.01)) == pytest.approx(4.1, abs=0.3)
 
 
 def test_words_name_the_level() -> None:
