@@ -118,6 +118,11 @@ def _short(note: str, width: int = 46) -> str:
 def _legend(figure: Any) -> None:
     from matplotlib.patches import Patch
 
-    names = (("void", "removed"), ("collagen", "collagen denatured"), ("dead", "cells dead"), ("warm", "heated, alive"))
+    names = (
+        ("void", "removed or pierced"),
+        ("collagen", "collagen denatured"),
+        ("dead", "cells dead"),
+        ("warm", "heated, alive"),
+    )
     handles = [Patch(facecolor=SKIN[key], edgecolor=MUTED, lw=0.4, label=label) for key, label in names]
     figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8)

@@ -145,7 +145,8 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -
         "price": _cell(span(entry["price"])),
         "gain_days": [_after(day) for day in days],
         "gain_rows": [
-            {"label": concern(key), "cells": [share_span(by_day[day]) for day in days]} for key, by_day in entry["gain"].items()
+            {"label": concern(key), "cells": [_cell(share_span(by_day[day])) for day in days]}
+            for key, by_day in entry["gain"].items()
         ],
         "facts": facts,
         "chances": "; ".join(
