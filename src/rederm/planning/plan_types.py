@@ -7,6 +7,7 @@ from typing import Any
 
 from rederm.course import Course
 from rederm.draws import Samples, band
+from rederm.outlook.units import UNITS
 from rederm.planning.goal import HORIZON_DAYS
 from rederm.safety import Finding
 
@@ -130,6 +131,7 @@ class Plan:
             "price_note": self._price_note(),
             "plans": [planned.to_json() for planned in self.plans],
             "excluded": [exclusion.to_json() for exclusion in self.excluded],
+            "units": UNITS | {"weighted_gain": "1", "pain": "1", "price": "currency", "risks": "1", "interval_days": "d"},
             "statement": STATEMENT,
         }
 
