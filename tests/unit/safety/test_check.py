@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from rederm.course import Aftercare, Course, Session
 from rederm.devices import load_device, make_setting
 from rederm.safety import Finding, check, offers
@@ -35,6 +37,37 @@ def test_dark_spots_that_nobody_examined_block_their_treatment() -> None:
     finding = by_rule(check(spots, course("nonablative-fractional", "cheek")))["pigmented-lesions"]
     assert finding.strength == "block"
     assert finding.question is not None
+
+
+MELASMA_HISTORY = {"history": {"melasma": True}}
+MELASMA_CONCERN = {"concerns": [{"kind": "blotchiness", "subtype": "melasma", "site": "cheek"}]}
+
+
+@pytest.mark.parametrize("person", [MELASMA_HISTORY, MELASMA_CONCERN])
+@pytest.mark.parametrize(
+    ("device", "dials", "strength"),
+    [
+        ("full-co2", {}, "block"),
+        ("full-eryag", {}, "block"),
+        ("helium-plasma", {}, "block"),
+        ("dermabrasion", {}, "block"),
+        ("phenol-croton-peel", {}, "block"),
+        ("jessner-tca-peel", {}, "block"),
+        ("tca-peel", {"concentration_pct": 35}, "block"),
+        ("nitrogen-plasma", {"energy_J": 3}, "block"),
+        ("tca-peel", {"concentration_pct": 30}, "ask"),
+        ("nitrogen-plasma", {"energy_J": 1.5}, "ask"),
+        ("fractional-co2", {}, "ask"),
+        ("opus-plasma", {}, "ask"),
+        ("nonablative-fractional", {}, "ask"),
+        ("microneedling", {}, "ask"),
+    ],
+)
+def test_melasma_bars_heat_over_the_whole_field_deep_peels_and_abrasion_and_asks_before_the_rest(
+    person: dict[str, Any], device: str, dials: dict[str, Any], strength: str
+) -> None:
+    found = [f for f in check(client(**person), course(device, "cheek", **dials)) if f.rule.startswith("melasma")]
+    assert [(f.strength, f.question) for f in found] == [(strength, None)]
 
 
 def test_who_cannot_be_pregnant_is_not_asked() -> None:
