@@ -53,7 +53,7 @@ def device_names() -> list[str]:
 def load_device(name: str) -> Device:
     """The device of this name. Raises InputError with the nearest name and the list of devices."""
     if name not in _NAMES:
-        raise InputError(f"unknown device {name!r}{nearest(name, _NAMES)} devices: {', '.join(_NAMES)}")
+        raise InputError(f"unknown device {name!r}{nearest(name, _NAMES)}; devices: {', '.join(_NAMES)}")
     path = DATA / "devices" / f"{name}.toml"
     return parse_device(read_toml(path), path.name)
 
