@@ -73,11 +73,13 @@ def simulate(
 ) -> None:
     """Follow one course day by day: scores with bands, downtime, risks, pain, time, price."""
     from rederm.output import text
+    from rederm.safety import check
 
     person = _client(client)
     outlook = _outlook(person, course, site, days, draws, seed, prices)
-    answer = outlook.to_json()
-    _show(answer, as_json, lambda: text.print_outlook(answer))
+    findings = [finding.to_json() for finding in check(person, outlook.course, outlook)]
+    answer = outlook.to_json() | {"findings": findings}
+    _show(answer, as_json, lambda: text.print_outlook(answer, findings))
 
 
 @app.command()
@@ -238,6 +240,8 @@ def _dials(given: list[str]) -> dict[str, float | str]:
         name, equals, value = pair.partition("=")
         if not equals or not name or not value:
             raise InputError(f"--set {pair!r} is not DIAL=VALUE; for example --set energy_mJ=20")
+        if name.strip() in found:
+            raise InputError(f"--set {name.strip()} is given twice; give each dial once")
         try:
             found[name.strip()] = float(value)
         except ValueError:

@@ -1,5 +1,6 @@
 """A rich console and table in the house style; plain text where the output is not a terminal."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,12 @@ def console() -> Any:
     """A console as wide as the terminal, or 120 columns in a pipe."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            """The reader went away, as in `rederm devices | head`: nothing is left to say, and nothing went wrong."""
+            os._exit(0)
+
+    return Screen(highlight=False, width=None if sys.stdout.isatty() else 120)
 
 
 def table(*columns: str, right: Sequence[str] = (), title: str | None = None) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm.devices import load_device
-from rederm.output.charts import Line, calendar, risk_bars, time_courses, trade
+from rederm.output.charts import Line, calendar, has_downtime, risk_bars, time_courses, trade
 from rederm.output.section import Cut, sections
 from rederm.output.view import label
 from rederm.output.words import RISKS
@@ -31,8 +31,8 @@ def plan_figures(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]],
             ]
         ),
         "courses": time_courses(shown, list(entries[0]["gain"])),
-        "sections": sections(cuts),
-        "calendars": [{"label": line.label, "svg": calendar(line)} for line in shown],
+        "sections": sections(cuts[: 2 * SHOWN]),
+        "calendars": [{"label": line.label, "svg": calendar(line)} for line in shown if has_downtime(line)],
         "risks": [{"label": line.label, "svg": _risks(entry, line)} for entry, line in zip(entries, shown, strict=False)],
     }
 

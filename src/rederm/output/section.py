@@ -10,6 +10,7 @@ import numpy as np
 
 from rederm.injury import LesionReport, Outline
 from rederm.output.theme import INK, MUTED, SKIN, drawing, svg
+from rederm.output.words import dial
 from rederm.skin import Skin
 from rederm.sources import InputError
 
@@ -46,7 +47,7 @@ def draw_lesion(report: LesionReport, path: Path) -> None:
     """The cross-section of a lesion report to a file. Raises InputError where nothing was injured or the format is unknown."""
     if report.injury.outline is None:
         raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
-    dials = ", ".join(f"{name} {value}" for name, value in report.setting.values.items() if value is not None)
+    dials = ", ".join(dial(name, value) for name, value in report.setting.values.items() if value is not None)
     draw_section(Cut(report.setting.device.title, dials, report.skin, report.injury.outline), path)
 
 
@@ -59,7 +60,7 @@ def draw_section(cut: Cut, path: Path) -> None:
     from rederm.sources import write_whole
 
     depth = _depth(cut)
-    with drawing(4.6, 4.6 * depth / _WIDTH_UM + 1.1) as (figure, axis):
+    with drawing(4.6, 4.0 * depth / _WIDTH_UM + 1.0) as (figure, axis):
         _panel(axis, cut, depth)
         _legend(figure)
         buffer = io.BytesIO()
@@ -110,7 +111,7 @@ def _panel(axis: Any, cut: Cut, depth: float) -> None:
     axis.spines["bottom"].set_visible(False)
 
 
-def _short(note: str, width: int = 46) -> str:
+def _short(note: str, width: int = 48) -> str:
     """The note on one line, cut at a word."""
     return textwrap.shorten(note, width, placeholder=" ..")
 
@@ -125,4 +126,5 @@ def _legend(figure: Any) -> None:
         ("warm", "heated, alive"),
     )
     handles = [Patch(facecolor=SKIN[key], edgecolor=MUTED, lw=0.4, label=label) for key, label in names]
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    columns = 4 if figure.get_figwidth() > 6 else 2
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns, frameon=False, fontsize=8)

@@ -4,9 +4,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rederm.devices import show
 from rederm.output.console import console, table
-from rederm.output.words import KINDS, RISKS, concern, money, percent, percent_span, plural, priced, quantity, share_span, span
+from rederm.output.words import (
+    KINDS,
+    RISKS,
+    concern,
+    dial,
+    money,
+    percent,
+    percent_span,
+    plural,
+    priced,
+    quantity,
+    share_span,
+    span,
+)
 from rederm.planning import STATEMENT
 
 LESION_ROWS = (
@@ -19,14 +31,14 @@ LESION_ROWS = (
     ("necrosis_depth_um", "deepest dead cell", "um"),
     ("removed_depth_um", "gone once wiped or shed", "um"),
     ("lesions_per_cm2", "lesions", "per cm2"),
-    ("coverage", "share of the junction hit", ""),
+    ("coverage", "share of the field hit", ""),
 )
 SESSION_ROWS = (
     ("closure_hours", "closed after", "h"),
     ("crust_days", "crust", "days"),
     ("edema_days", "swelling", "days"),
     ("erythema_days", "redness", "days"),
-    ("social_downtime_days", "until make-up covers it", "days"),
+    ("social_downtime_days", "social downtime", "days"),
     ("pain_0_10", "pain, 0 to 10", ""),
     ("heat_hours", "feels hot", "h"),
     ("treatment_minutes", "device on skin", "min"),
@@ -37,11 +49,12 @@ RISK_KEYS = tuple((f"{name}_risk_course", label) for name, label in RISKS.items(
 
 def print_lesion(report: Mapping[str, Any]) -> None:
     screen = console()
-    dials = ", ".join(f"{name} = {show(value)}" for name, value in report["setting"].items() if value is not None)
+    dials = ", ".join(dial(name, value) for name, value in report["setting"].items() if value is not None)
     screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}")
     rows = table("quantity", "median (90 % band)", "unit", right=("median (90 % band)",))
     for key, words, unit in LESION_ROWS:
-        rows.add_row(words, percent_span(report[key]) if key == "coverage" else span(report[key]), unit)
+        if report[key] is not None:
+            rows.add_row(words, percent_span(report[key]) if key == "coverage" else span(report[key]), unit)
     screen.print(rows)
     error = report["energy_balance_error"]
     if error is not None:
@@ -50,9 +63,10 @@ def print_lesion(report: Mapping[str, Any]) -> None:
     _lines(screen, report.get("warnings", []), "warning: ")
 
 
-def print_outlook(outlook: Mapping[str, Any]) -> None:
+def print_outlook(outlook: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> None:
     screen = console()
     screen.print(f"[bold]{outlook['course']}[/bold]")
+    print_findings(screen, findings)
     gains = table("gain over the same skin untreated", *(f"day {d}" for d in GAIN_DAYS), right=[f"day {d}" for d in GAIN_DAYS])
     for key, by_day in outlook["gain"].items():
         gains.add_row(concern(key), *(share_span(by_day[d]) for d in GAIN_DAYS))
@@ -62,6 +76,9 @@ def print_outlook(outlook: Mapping[str, Any]) -> None:
     for key, words, unit in SESSION_ROWS:
         sessions.add_row(words, *(span(s[key], unit) for s in outlook["sessions"]))
     screen.print(sessions)
+    screen.print(
+        "[dim]social downtime: until the skin is closed, crust-free and not swollen, so that make-up covers it[/dim]\n"
+    )
     risks = table("risk over the course", "chance (90 % band)", right=("chance (90 % band)",))
     for key, label in RISK_KEYS:
         risks.add_row(label, percent_span(outlook[key]))
@@ -72,38 +89,55 @@ def print_outlook(outlook: Mapping[str, Any]) -> None:
     screen.print(f"\n[dim]{STATEMENT}[/dim]")
 
 
+def print_findings(screen: Any, findings: Sequence[Mapping[str, Any]]) -> None:
+    """What the safety rules say, the strictest first; notes are counted only."""
+    for strength, word in (("block", "[bold red]Not allowed[/bold red]"), ("ask", "[bold]A clinician decides[/bold]")):
+        for finding in (f for f in findings if f["strength"] == strength):
+            screen.print(f"{word}: {finding['title']}. {finding['reason']}")
+    notes = sum(f["strength"] == "note" for f in findings)
+    if notes:
+        screen.print(f"[dim]and {plural(notes, 'note')} (see --json)[/dim]")
+
+
 GAIN_DAYS = ("30", "90", "180", "365", "730", "1825")
 
 
 def print_plan(plan: Mapping[str, Any], written: Sequence[Path]) -> None:
     screen = console()
-    if not plan["plans"]:
-        screen.print("[bold]Nothing meets the limits with this certainty.[/bold] The nearest stand below, with what they miss.")
-    ranking = table("", "course", "gain at 6 months", "downtime, worst", "PIH", "pain", "price", right=("", "pain"))
-    for entry in plan["plans"]:
-        outlook = entry["outlook"]
-        ranking.add_row(
-            str(entry["rank"]),
-            entry["course"],
-            "; ".join(f"{concern(key)} {share_span(days['180'])}" for key, days in entry["gain"].items()),
-            span(outlook["social_downtime_days_per_session"], "days"),
-            percent_span(entry["risks"]["pih"]),
-            span(entry["pain"]),
-            priced(entry["price"], plan["currency"]),
-        )
+    screen.print(f"[bold]{plan['verdict']}[/bold]")
+    if plan["provisional"]:
+        screen.print(f"Provisional: {plural(len(plan['questions']), 'question')} open, see below.")
     if plan["plans"]:
-        screen.print(ranking)
+        screen.print(_ranking(plan))
         screen.print(plan["plans"][0]["why"])
-    excluded = table("ruled out", "kind", "why", title="Ruled out")
+        print_findings(screen, plan["plans"][0]["findings"])
+    excluded = table("ruled out", "kind", "why, and what comes nearest", title="Ruled out")
     for entry in plan["excluded"]:
-        excluded.add_row(entry["device"], KINDS[entry["kind"]], entry["reason"])
+        nearest = f"\n[dim]{entry['nearest']}[/dim]" if entry["nearest"] else ""
+        excluded.add_row(entry["device"], KINDS[entry["kind"]], entry["reason"] + nearest)
     screen.print(excluded)
+    screen.print(plan["price_note"], markup=False)
     _lines(screen, plan["questions"], "ask: ")
-    for path in written:
-        screen.print(f"written: {path}", markup=False)
+    _lines(screen, plan["assumed"], "assumed: ")
+    _lines(screen, [str(path) for path in written], "written: ")
     screen.print(
         f"\n[dim]start {plan['start']}, seed {plan['seed']}, {plural(plan['draws'], 'draw')}. {plan['statement']}[/dim]"
     )
+
+
+def _ranking(plan: Mapping[str, Any]) -> Any:
+    ranking = table("", "course", "gain at 6 months", "downtime", "PIH", "pain", "price", right=("", "pain"))
+    for entry in plan["plans"]:
+        ranking.add_row(
+            str(entry["rank"]),
+            entry["course"],
+            "\n".join(f"{concern(key)} {share_span(days['180'])}" for key, days in entry["gain"].items()),
+            span(entry["outlook"]["social_downtime_days_per_session"], "d"),
+            percent_span(entry["risks"]["pih"]),
+            span(entry["pain"]),
+            priced(entry["price"], entry["outlook"]["currency"]),
+        )
+    return ranking
 
 
 def print_comparison(comparison: Mapping[str, Any]) -> None:
@@ -119,7 +153,8 @@ def print_comparison(comparison: Mapping[str, Any]) -> None:
     rows.add_row("price", *(money(o["price_course"], o["currency"]) for o in outlooks))
     screen.print(rows)
     for outlook, findings in zip(outlooks, comparison["findings"], strict=True):
-        _lines(screen, [f"{f['strength']}: {f['reason']}" for f in findings], f"{outlook['course']}: ")
+        screen.print(f"\n[bold]{outlook['course']}[/bold]")
+        print_findings(screen, findings)
     screen.print(f"\n[dim]{comparison['statement']}[/dim]")
 
 

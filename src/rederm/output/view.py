@@ -22,12 +22,13 @@ from rederm.output.words import (
 )
 from rederm.sources import reference
 
+WORTH = 0.02  # a smaller gain is no headline
 STRENGTHS = {"block": "Not unless resolved:", "ask": "A clinician decides:", "note": "Note:"}
 
 
 def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Everything a report says, as text. `outlooks` are the full outlooks of plan["plans"], in that order."""
-    plans = [_plan(entry, outlook, plan["currency"]) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
+    plans = [_plan(entry, outlook) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
     keys = list(plan["plans"][0]["gain"]) if plans else []
     common_findings, common_gaps = _take_common(plans, "findings"), _take_common(plans, "gaps")
     return {
@@ -43,14 +44,14 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
         "statement_short": plan["statement"].split(". ")[0] + ".",
         "rank_rule": plan["rank_rule"],
         "concerns": [concern(key) for key in keys],
-        "currency": plan["currency"],
+        "currency": currency(plan),
         "plans": plans,
         "conditions": common_findings,
         "gaps": common_gaps,
         "excluded": [_excluded(entry) for entry in plan["excluded"]],
         "questions": list(plan["questions"]),
         "assumed": list(plan["assumed"]),
-        "aftercare": aftercare_lines(plan["client"]),
+        "aftercare": aftercare_lines(plan["client"]) if plans else [],
         "price_note": plan["price_note"],
         "sources": sources_used(plan, outlooks),
         "seed": str(plan["seed"]),
@@ -68,16 +69,21 @@ def _take_common(plans: Sequence[dict[str, Any]], name: str) -> list[Any]:
     return common
 
 
+def currency(plan: Mapping[str, Any]) -> str:
+    """The currency that the prices are in, which need not be the client's."""
+    return str(plan["plans"][0]["outlook"]["currency"] if plan["plans"] else plan["currency"])
+
+
 def label(entry: Mapping[str, Any]) -> str:
     """Short name of a plan: what and how often."""
     return f"{load_device(entry['device']).title.split(' (')[0]} × {entry['sessions']}"
 
 
 def _headline(plan: Mapping[str, Any]) -> str:
-    if plan["plans"]:
-        best = plan["plans"][0]
+    best = plan["plans"][0] if plan["plans"] else None
+    if best is not None and best["weighted_gain"]["median"] >= WORTH:
         return f"{label(best)} gives most within these limits"
-    return "No course meets these limits with the certainty asked for"
+    return str(plan["verdict"])
 
 
 def _provisional(plan: Mapping[str, Any]) -> str:
@@ -94,13 +100,13 @@ def _best(plan: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
     facts += [
         {
-            "label": "until make-up covers it, worst session",
+            "label": "social downtime, worst session",
             **_split(span(outlook["social_downtime_days_per_session"]), "days"),
         },
         {"label": "darker patches (PIH), whole course", **_split(percent_span(best["risks"]["pih"]))},
         {"label": "pain, 0 to 10, while treated", **_split(span(best["pain"]))},
         {
-            "label": f"price of the course, {plan['currency']}",
+            "label": f"price of the course, {currency(plan)}",
             **_split(span(best["price"]), of="from the low to the high price"),
         },
     ]
@@ -119,7 +125,7 @@ def _split(text: str, unit: str = "", of: str = "in 90 % of cases") -> dict[str,
     return {"value": f"{cell['value']} {unit}".strip(), "detail": f"{cell['band']} {of}" if cell["band"] else ""}
 
 
-def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -> dict[str, Any]:
+def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any]:
     days = [day for day in GAIN_DAYS if day in next(iter(entry["gain"].values()))]
     facts = [
         {"label": f"{words}, worst session", "value": span(outlook[f"{key}_per_session"], unit)}
@@ -131,7 +137,7 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any], currency: str) -
         told = f"{span(age['treated'])} ({span(age['untreated'])}) years"
         facts.append({"label": "apparent age, treated (untreated), derived", "value": told})
     facts.append({"label": "feels like", "value": outlook["feel_per_session"]})
-    facts.append({"label": f"price ({outlook['price_source']})", "value": priced(entry["price"], currency)})
+    facts.append({"label": f"price ({outlook['price_source']})", "value": priced(entry["price"], outlook["currency"])})
     return {
         "rank": str(entry["rank"]),
         "label": label(entry),
