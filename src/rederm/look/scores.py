@@ -1,7 +1,9 @@
 """The score of one concern over time, treated and left alone, relative to day 0 (1 = as it was, 0 = none).
 
     untreated = ageing of this concern, same habits
-    treated   = untreated (1 - gain) (1 - swelling) + what the injury made worse,    gain = 1 - exp(-H)
+    treated   = untreated (1 - gain) (1 - swelling) + what the injury made worse
+    gain      = (1 - scar risk) (1 - exp(-H))       lines, texture, laxity, scars, marks: what scars is not improved
+    gain      = 1 - exp(-H)                         pigment and redness
     swelling  = c W: oedema fills lines and scars for days; it is part of what one sees, and reported apart
 
 What an injury can make worse: rough crust (texture), a new scar (texture, scars; its chance is given), darkening (blotches),
@@ -94,6 +96,8 @@ def concern_score(
     """
     untreated = untreated_score(concern, client, healing.days, draws)
     left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws, outside))
+    if concern.kind in FAMILY and scar_risk is not None:
+        left = left + scar_risk[:, None] * (untreated - left)
     hidden = left * _hidden(concern, healing, draws)
     worse = _worse(concern, healing, draws, scar_risk)
     return ConcernScore(np.asarray(healing.days, float), untreated, left - hidden + worse, hidden)

@@ -1,6 +1,6 @@
 """simulate(client, course) -> Outlook: injure, heal, look, and what it costs in downtime, pain, risk and money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from rederm.outlook.regions import covered
 from rederm.outlook.risks import Risks
 from rederm.outlook.source_ids import source_ids
 from rederm.outlook.unknown import unknowns
+from rederm.outlook.warned import warnings_of
 from rederm.skin import load_site
 from rederm.sources import InputError
 
@@ -59,19 +60,10 @@ def simulate(
         risks=Risks.worst([region.risks for region in regions.values()]),
         price=course_price(course, prices),
         no_data=unknowns(client, list(regions.values()), treated),
-        warnings=_warnings(client, regions, treated),
+        warnings=warnings_of(client, regions, treated),
         sources=source_ids(course, regions.values()),
         regions=regions,
     )
-
-
-def _warnings(client: Any, regions: Mapping[str, Region], treated: Sequence[str]) -> tuple[str, ...]:
-    """Where the course leaves published use, and concerns that it does not reach."""
-    told = [line for region in regions.values() for line in region.outside]
-    for key, concern in zip(client.keys(), client.concerns, strict=True):
-        if key not in treated:
-            told.append(f"{key}: the {concern.site} is not treated by this course and is shown as untreated.")
-    return tuple(dict.fromkeys(told))
 
 
 def _covered(course: Course, site: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rederm.draws import Draws
-from rederm.look import age_curve, concern_score, left_alone
+from rederm.look import FAMILY, age_curve, concern_score, left_alone
 
 DAYS = np.array([0.0, 7.0, 90.0, 365.0, 1825.0])
 N = 300
@@ -130,6 +130,24 @@ def test_a_chance_of_a_scar_raises_the_score_by_its_grades() -> None:
     safe = concern_score(concern("texture"), [injury()], healing(), FACE, client(), DRAWS, np.zeros(N))
     risky = concern_score(concern("texture"), [injury()], healing(), FACE, client(), DRAWS, np.full(N, 0.1))
     assert (risky.treated[:, 3] > safe.treated[:, 3]).all()
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k in FAMILY])
+def test_what_scars_is_not_improved(kind: str) -> None:
+    def gain(risk: float) -> np.ndarray:
+        return concern_score(concern(kind), [injury()], healing(), FACE, client(), DRAWS, np.full(N, risk)).gain[:, 3]
+
+    certain, ordinary, none = gain(1.0), gain(0.001), gain(0.0)
+    assert (certain <= 0).all()
+    assert ordinary == pytest.approx(none, abs=0.005)
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in FAMILY])
+def test_pigment_and_redness_do_not_depend_on_the_chance_of_a_scar(kind: str) -> None:
+    scarred, whole = (
+        concern_score(concern(kind), [injury()], healing(), FACE, client(), DRAWS, np.full(N, risk)) for risk in (1.0, 0.0)
+    )
+    assert (scarred.gain == whole.gain).all()
 
 
 def test_wrinkles_grow_faster_at_50_than_at_25_or_80() -> None:

@@ -136,3 +136,34 @@ def test_an_injury_of_nothing_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
     age = found.apparent_age
     assert age is not None
     assert (age["treated"] == age["untreated"]).all()
+
+
+def wounded(monkeypatch: pytest.MonkeyPatch, layer: bool, depth_um: float) -> Outlook:
+    """A course whose injury is dead to this depth."""
+
+    def deep(setting: Any, skin: Any, draws: Any) -> Injury:
+        words = {"device": "d", "site": skin.site.name, "layer": layer, "cold": False, "notes": (), "outline": None}
+        full = {"open_share": 1.0, "replaced_papillary": 1.0, "replaced_reticular": 1.0, "necrosis_depth_um": depth_um}
+        figures = {f.name: np.full(draws.n, full.get(f.name, 0.5)) for f in fields(Injury) if f.name not in words}
+        return Injury(**words | figures)
+
+    monkeypatch.setattr(region, "injure", deep)
+    return run("1 session of full-co2 on cheek", concerns=[{"kind": "texture", "site": "cheek"}])
+
+
+def test_death_through_the_skin_is_a_warning_and_no_gain(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = wounded(monkeypatch, layer=True, depth_um=6000.0)
+    assert found.warnings[0].startswith("on the cheek death reaches through the skin (6.0 mm of ")
+    assert "needs surgery, not aftercare" in found.warnings[0]
+    assert np.median(found.samples("scar")) > 0.95
+    assert np.median(found.samples("gain.texture.180")) < 0
+
+
+def test_columns_through_the_skin_warn_of_what_lies_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    warning = wounded(monkeypatch, layer=False, depth_um=6000.0).warnings[0]
+    assert "fat and nerves" in warning
+    assert "surgery" not in warning
+
+
+def test_a_wound_within_the_dermis_carries_no_such_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any("through the skin" in line for line in wounded(monkeypatch, layer=True, depth_um=300.0).warnings)

@@ -1,0 +1,41 @@
+"""What a clinician must read beside the figures: use that nobody published, wounds that do not heal, concerns left alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from rederm.outlook.region import Region
+
+
+def warnings_of(client: Any, regions: Mapping[str, Region], treated: Sequence[str]) -> tuple[str, ...]:
+    """One sentence each, the gravest first. `treated`: keys of the concerns that the course treats."""
+    told = [line for region in regions.values() for line in through_the_skin(region)]
+    told += [line for region in regions.values() for line in region.outside]
+    for key, concern in zip(client.keys(), client.concerns, strict=True):
+        if key not in treated:
+            told.append(f"{key}: the {concern.site} is not treated by this course and is shown as untreated.")
+    return tuple(dict.fromkeys(told))
+
+
+def through_the_skin(region: Region) -> list[str]:
+    """Sessions whose death, at the median, reaches below the dermis. Figures of healing stand, but such a wound has none.
+
+    Columns that stand apart are closed by the skin between them: there the harm is to what lies below.
+    """
+    told = []
+    for injury in region.injuries:
+        depth = float(np.median(injury.necrosis_depth_um))
+        if depth <= region.skin.thickness_um:
+            continue
+        reach = f"on the {region.site} death reaches through the skin ({_mm(depth)} mm of {_mm(region.skin.thickness_um)} mm)"
+        told.append(
+            f"{reach}: such a wound does not close from within; this needs surgery, not aftercare."
+            if injury.layer
+            else f"{reach}: fat and nerves below are burnt or pierced."
+        )
+    return told
+
+
+def _mm(depth_um: float) -> str:
+    return f"{depth_um / 1000:.1f}"
