@@ -1,19 +1,42 @@
 """The age at which a client's own untreated skin would have the scores that treatment gives: derived, and wide.
 
     find a:   sum_c w_c s_c(a) = sum_c w_c treated_c        both relative to day 0, s_c the client's own age curve of concern c
+    untreated = age on the day + z,   treated = a + z       z: how much older than its age this face looks, sd 4 years, assumed
 
-over the concerns that follow age. Left alone, skin is as old as it is on that day. Scars, stretch marks and pigment that does
-not follow age take no part; a score lower than youth had reads as the youngest age of the search.
+over the concerns that follow age. Scars, stretch marks and pigment that does not follow age take no part. A face shows age in
+more than the concerns named: where these end below what the youngest adult had in more than one draw in twenty, no age is told.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from rederm.draws import Samples
+from rederm.draws import Draws, Samples
 from rederm.look import AgeCurve
 
+BEYOND = "the concerns named say more than a face's age can: treated, they end below what the youngest adult had"
+AGELESS = "no concern named follows age"
+"""Why no apparent age is told."""
 _YOUNGEST, _OLDEST, _STEP = 18.0, 120.0, 0.25
+_FEW = 0.05  # share of the draws that may end at the youngest age of the search
+
+
+def told_ages(
+    curves: Sequence[AgeCurve],
+    weights: Sequence[float],
+    treated: Sequence[Samples],
+    untreated: Sequence[Samples],
+    age: float,
+    age_then: float,
+    draws: Draws,
+) -> dict[str, Samples] | None:
+    """Apparent age with and without the course, each (n,); None where the concerns say more than a face's age can."""
+    with_it = apparent_age(curves, weights, treated, untreated, age, age_then)
+    if np.mean(np.isnan(with_it)) > _FEW:
+        return None
+    looks = draws["apparent.spread"]
+    youngest = np.where(np.isnan(with_it), min(_YOUNGEST, age), with_it)
+    return {"untreated": age_then + looks, "treated": youngest + looks}
 
 
 def apparent_age(
@@ -24,7 +47,7 @@ def apparent_age(
     age: float,
     age_then: float,
 ) -> Samples:
-    """Apparent age (n,) of treated skin on one day.
+    """Apparent age (n,) of treated skin on one day, before how its owner looks; NaN below the youngest age of the search.
 
     treated, untreated: (n,) a concern, relative to day 0; age: on day 0; age_then: on the day.
     """
@@ -39,4 +62,5 @@ def apparent_age(
         alone += weight / total * without
     # The step of the search cancels in the difference, so that skin left alone is exactly as old as it is.
     found = [np.interp(aim[i], course[i], ages) - np.interp(alone[i], course[i], ages) for i in range(draws)]
-    return np.clip(age_then + np.array(found), ages[0], None)
+    then = np.clip(age_then + np.array(found), ages[0], None)
+    return np.where((aim < course[:, 0]) & (aim < alone), np.nan, then)

@@ -8,7 +8,7 @@ import numpy as np
 from rederm.course import Course, PriceList, chair_minutes, course_price, treatment_minutes
 from rederm.draws import Draws, Samples
 from rederm.look import ConcernScore, age_curve, concern_score, left_alone
-from rederm.outlook.apparent_age import apparent_age
+from rederm.outlook.apparent_age import AGELESS, BEYOND, told_ages
 from rederm.outlook.comfort import comfort
 from rederm.outlook.days import HORIZONS, day_grid, horizon_days
 from rederm.outlook.downtime import social_downtime_days
@@ -47,6 +47,7 @@ def simulate(
     }
     treated = [k for k, c in zip(client.keys(), client.concerns, strict=True) if _covered(course, c.site)]
     on_age_day = late[HORIZONS.index(_AGE_HORIZON)]
+    age, no_age = _apparent(client, scores, float(on_age_day), drawn)
     return Outlook(
         course=course,
         draws=draws,
@@ -54,12 +55,12 @@ def simulate(
         days=grid,
         scores={key: _on(score, grid) for key, score in scores.items()},
         late={key: _on(score, late) for key, score in scores.items()},
-        apparent_age=_apparent(client, scores, float(on_age_day), drawn),
+        apparent_age=age,
         age_day=float(on_age_day),
         sessions=tuple(_session(i, course, regions, drawn) for i in range(len(course.sessions))),
         risks=Risks.worst([region.risks for region in regions.values()]),
         price=course_price(course, prices),
-        no_data=unknowns(client, list(regions.values()), treated),
+        no_data=(*unknowns(client, list(regions.values()), treated), *no_age),
         warnings=warnings_of(client, regions, treated),
         sources=source_ids(course, regions.values()),
         regions=regions,
@@ -99,26 +100,29 @@ def _on(score: ConcernScore, days: np.ndarray) -> ConcernScore:
     return ConcernScore(days, score.untreated[:, at], score.treated[:, at], score.swelling[:, at])
 
 
-def _apparent(client: Any, scores: Mapping[str, ConcernScore], day: float, draws: Draws) -> dict[str, Samples] | None:
-    """Apparent age with and without the course; None where no concern follows age."""
+def _apparent(
+    client: Any, scores: Mapping[str, ConcernScore], day: float, draws: Draws
+) -> tuple[dict[str, Samples] | None, list[dict[str, str]]]:
+    """Apparent age with and without the course; else None, with the reason as an entry of `no_data`."""
     curves = {
         key: (concern.weight, age_curve(concern, client, draws))
         for key, concern in zip(client.keys(), client.concerns, strict=True)
     }
     ageing = {key: (weight, curve) for key, (weight, curve) in curves.items() if curve is not None and weight > 0}
     if not ageing:
-        return None
+        return None, [{"quantity": "apparent_age_years", "reason": AGELESS}]
     then = client.age + day / _YEAR
     at = [int(np.searchsorted(scores[key].days, day)) for key in ageing]
-    treated = apparent_age(
+    told = told_ages(
         [curve for _, curve in ageing.values()],
         [weight for weight, _ in ageing.values()],
         [scores[key].treated[:, i] for key, i in zip(ageing, at, strict=True)],
         [scores[key].untreated[:, i] for key, i in zip(ageing, at, strict=True)],
         client.age,
         then,
+        draws,
     )
-    return {"untreated": np.full(draws.n, then), "treated": treated}
+    return told, ([] if told else [{"quantity": "apparent_age_years", "reason": BEYOND}])
 
 
 def _session(index: int, course: Course, regions: Mapping[str, Region], draws: Draws) -> SessionOutlook:
