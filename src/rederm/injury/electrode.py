@@ -5,8 +5,9 @@
     N = passes * needles per area, at random places
 
 The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated;
-the needle pierces a channel on its way, which opens the junction and stimulates as a cold needle's does. Valid for
-impedance-controlled needles in moist dermis.
+the needle pierces a channel on its way, from the surface to the depth of its tip whatever the heat does, which opens the
+junction and stimulates as a cold needle's does. It is drawn and noted, but is no ablation. Valid for impedance-controlled
+needles in moist dermis.
 
 References: thermal zones of fractional RF needles (`rederm sources posterior/lesion`, device file).
 """
@@ -19,8 +20,9 @@ from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
 from rederm.injury.heat_types import HeatSource
+from rederm.injury.numerics_depth import STEP_UM
 from rederm.injury.result import Injury
-from rederm.injury.thermal import describe_lesions, physics, solve_lesions, solved_draws
+from rederm.injury.thermal import RADII, Lesions, describe_lesions, physics, solve_lesions, solved_draws
 from rederm.injury.thermal_error import error_factor, stretch_bodies
 from rederm.skin import Skin
 
@@ -45,7 +47,8 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
     lesions = solve_lesions(sources, closed, skin, draws.n)
     width = error_factor(draws, "width")
-    lesions = stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6)
+    tip = setting["depth_mm"] * 1e3
+    lesions = _down_to(tip, stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6))
     lesions = replace(
         lesions,
         ablated=np.zeros_like(lesions.ablated),
@@ -54,9 +57,10 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         collagen_depth=_reach(lesions.depth, lesions.collagen),
     )
     density: Samples = np.full(draws.n, setting["passes"] * setting["needles_per_cm2"] / 100)
-    path = lesions.depth[None, :] <= setting["depth_mm"] * 1e3
-    pierced = np.where(path, np.resize(radius, draws.n)[:, None] * 1e6, 0.0)
-    return describe_lesions(setting, skin, draws, lesions, density, (), pierced_um=pierced)
+    pierced = np.where(lesions.depth <= tip, np.resize(radius, draws.n)[:, None] * 1e6, 0.0)
+    wide = round(2 * float(np.median(radius)) * 1e6, -1)
+    track = f"each needle opens a channel of about {wide:g} um to {tip / 1e3:g} mm and removes nothing"
+    return describe_lesions(setting, skin, draws, lesions, density, (track,), pierced_um=pierced)
 
 
 def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
@@ -66,6 +70,13 @@ def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
         return depth / 2, depth
     height = np.minimum(physics(setting, draws, "active_length", "um") * 1e-6, depth)
     return depth - height / 2, height
+
+
+def _down_to(tip: float, lesions: Lesions) -> Lesions:
+    """The lesions on a depth axis that goes past the needle's tip [um]: where little was warmed it ends above it."""
+    below = np.array([z for z in (tip, tip + STEP_UM) if z > lesions.depth[-1]])
+    wider = {name: np.pad(getattr(lesions, name), ((0, 0), (0, len(below)))) for name in RADII}
+    return replace(lesions, depth=np.append(lesions.depth, below), **wider)
 
 
 def _reach(depth: np.ndarray, radius: np.ndarray) -> Samples:

@@ -12,7 +12,9 @@ class Injury:
     """The injury of one session at one site. Every array has shape (draws,); lengths in um, volumes in mm^3 per mm^2 (= mm).
 
     Geometry of one lesion (`layer` True: a sheet, so that diameter, beside and lesions_per_cm2 are NaN):
-        ablation_depth_um, ablation_diameter_um   the hole, after all pulses, coats and passes
+        ablation_depth_um, ablation_diameter_um   the hole, after all pulses, coats and passes: what is ablated; of cold needles
+                              the channel, which is all that they leave. RF needles pierce the same channel, but are described
+                              by what their heat does: it is 0 where they ablate nothing, and the channel is drawn and noted
         coagulation_below_um, coagulation_beside_um   cell-death boundary beyond the hole: what a biopsy calls coagulated
         collagen_below_um, collagen_beside_um     collagen-denaturation boundary beyond the hole, its lower bound
         necrosis_depth_um     deepest dead cell, from the original surface
@@ -25,7 +27,7 @@ class Injury:
         epidermal_loss        graded injury of the epidermis, 0..1 (1: gone or dead everywhere; corneum only: small)
         ablated_mm, coagulated_mm, heated_mm   dermal volume ablated; dead but in place; heated, alive (0.01 < Omega_cell < 1)
         papillary_mm          part of ablated + coagulated in the papillary band
-        column_mm             dermal volume pierced by cold needles
+        column_mm             dermal volume pierced by needles, cold or RF
         replaced_papillary, replaced_reticular   share of the band ablated or coagulated (0 for cold needles)
         halo_papillary, halo_reticular   share of the band within the halo length of a lesion wall: what is stimulated
         perimeter_mm          lesion edge per area at the junction, mm per mm^2 (where keratinocytes start from)
@@ -78,9 +80,8 @@ class Injury:
 class Outline:
     """Shape of the median lesion for drawings: boundary radius [um] at each depth [um].
 
-    A layer has infinite radius where it reaches.
-
-    A buried lesion has zero radius above its top.
+    A layer has infinite radius where it reaches; a buried lesion has zero radius above its top. `ablated_um` is what is void
+    at first: ablated, or pierced by a needle, cold or RF, down to the depth of its tip.
     """
 
     depth_um: np.ndarray

@@ -50,8 +50,8 @@ def describe_columns(
 ) -> Injury:
     """Injury of many columns. `depth_um` (nz,) increasing; boundary radii (n, nz), 0 where a boundary does not reach.
 
-    pierced_um: radius of the hole of a needle, which pushes tissue aside and kills none; where `cold` it is the hole that is
-    described, nothing is removed, and the depth of necrosis is that of `dead_um`.
+    pierced_um: radius of the hole of a needle, which pushes tissue aside and kills none. It is drawn and counted in any case;
+    where `cold` it is also the hole that is described, nothing is removed, and the depth of necrosis is that of `dead_um`.
     Depths on the axis (n,) are read from the radii, to half a step of `depth_um`, unless given. nerve_area_mm2: area of the
     nerve plane that one lesion heats beyond the pain threshold. pitch_um: distance of lesions in drawings.
     """
@@ -66,8 +66,9 @@ def describe_columns(
     def cover(radius: np.ndarray) -> np.ndarray:
         return -np.expm1(-density[:, None] * math.pi * (radius / 1000) ** 2)
 
-    drawn = np.maximum(ablated_um, pierced_um) if cold and pierced_um is not None else ablated_um
-    ablation = deepest(depth, drawn) if ablation_depth_um is None else ablation_depth_um
+    drawn = ablated_um if pierced_um is None else np.maximum(ablated_um, pierced_um)
+    described = drawn if cold else ablated_um
+    ablation = deepest(depth, described) if ablation_depth_um is None else ablation_depth_um
     death = deepest(depth, hit) if dead_depth_um is None else dead_depth_um
     collagen = deepest(depth, collagen_um) if collagen_depth_um is None else collagen_depth_um
     wall = np.maximum(dead, pierced)
@@ -77,7 +78,7 @@ def describe_columns(
     edge = radius_at(bands.depth, wall, junction)
     open_share = cover(edge[:, None])[:, 0]
     middle = ablation / 2
-    hole = np.where(ablation > 0.0, radius_at(depth, drawn, middle), 0.0)
+    hole = np.where(ablation > 0.0, radius_at(depth, described, middle), 0.0)
     pain = np.zeros(n)
     if nerve_area_mm2 is not None:
         np.multiply(density, nerve_area_mm2, out=pain, where=density > 0.0)

@@ -28,7 +28,7 @@ _SCALARS = (
     "nerve_area",
     "energy_error",
 )
-_RADII = ("ablated", "collagen", "dead", "warm")
+RADII = ("ablated", "collagen", "dead", "warm")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _columns(lesions: list[HeatLesion]) -> Arrays:
     bottom = max(float(lesion.depth[_reached(lesion.warm, lesion.dead)]) for lesion in lesions)
     depth = np.linspace(0.0, bottom, DEPTH_POINTS)
     found: Arrays = {"depth": depth * 1e6}
-    for name in _RADII:
+    for name in RADII:
         rows = [np.interp(depth, lesion.depth, getattr(lesion, name), right=0.0) for lesion in lesions]
         found[name] = np.array(rows) * 1e6
     for name in _SCALARS:

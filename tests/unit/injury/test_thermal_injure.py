@@ -117,6 +117,25 @@ def test_a_needle_kills_around_its_tip_and_spares_what_lies_above() -> None:
     assert 0 < injury.open_share[0] < 0.1  # the channels alone
 
 
+@pytest.mark.parametrize("energy", [1, 62])
+def test_the_track_of_a_needle_is_drawn_and_told_down_to_its_tip_however_little_it_heats(energy: float) -> None:
+    injury = at("rf-microneedle", Draws.at_median(), energy_mJ=energy, depth_mm=1, electrode="bare")
+    assert injury.necrosis_depth_um[0] == injury.ablation_depth_um[0] == injury.removed_depth_um[0] == 0
+    assert injury.outline is not None
+    void = injury.outline.ablated_um
+    assert 75 < void.max() < 150
+    assert (void[injury.outline.depth_um < 980] == void.max()).all()
+    assert (void[injury.outline.depth_um > 1000] == 0).all()
+    assert injury.outline.depth_um[-1] > 1000
+    assert "each needle opens a channel of about 220 um to 1 mm and removes nothing" in injury.notes
+
+
+def test_needles_that_heat_nothing_pierce_all_that_hot_ones_pierce() -> None:
+    weak, strong = (at("rf-microneedle", Draws.at_median(), energy_mJ=energy, depth_mm=1) for energy in (1, 80))
+    assert weak.column_mm[0] == pytest.approx(strong.column_mm[0], rel=0.02)
+    assert weak.open_share[0] == pytest.approx(strong.open_share[0])
+
+
 def test_every_device_names_a_model_that_exists() -> None:
     for name in device_names():
         module, function = MODELS[load_device(name).model]
