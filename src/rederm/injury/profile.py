@@ -22,6 +22,14 @@ def deepest(depth: np.ndarray, radius: np.ndarray) -> Samples:
     return np.where(reached.any(axis=1), edge[last], 0.0)
 
 
+def shallowest(depth: np.ndarray, radius: np.ndarray) -> Samples:
+    """Depth (n,) at which a boundary begins, to half a step; infinite where there is none."""
+    reached = radius > 0.0
+    first = np.argmax(reached, axis=1)
+    edge = np.append(0.0, (depth[:-1] + depth[1:]) / 2)
+    return np.where(reached.any(axis=1), edge[first], np.inf)
+
+
 def beside(depth: np.ndarray, radius: np.ndarray, middle: Samples, hole: Samples) -> Samples:
     """Width (n,) of a zone beside the hole at half its depth; where there is no hole, the largest radius of the zone."""
     return np.where(hole > 0.0, np.clip(radius_at(depth, radius, middle) - hole, 0.0, None), radius.max(axis=1))

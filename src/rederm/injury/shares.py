@@ -17,9 +17,10 @@ import numpy as np
 
 from rederm.draws import Samples
 from rederm.injury.bands import Bands
+from rederm.injury.depth_notes import notes_on_columns
 from rederm.injury.halo import grown, vigour
 from rederm.injury.numerics_depth import STEP_UM, TINY_UM
-from rederm.injury.profile import beside, deepest, median_outline, radius_at
+from rederm.injury.profile import beside, deepest, median_outline, radius_at, shallowest
 from rederm.injury.result import Injury
 from rederm.injury.totals import totals
 from rederm.skin import Skin
@@ -104,7 +105,7 @@ def describe_columns(
         duct_depth_mm=np.where(radius_at(bands.depth, dead, junction) > 0.0, _below_junction(bands, death), 0.0),
         nerve_heat=-np.expm1(-pain),
         energy_balance_error=np.full(n, np.nan) if energy_balance_error is None else energy_balance_error,
-        notes=notes,
+        notes=(*notes, *notes_on_columns(skin, shallowest(depth, hit), death)),
         outline=median_outline(depth, (drawn, dead_um, collagen_um, warm_um), pitch_um or spacing),
         **totals(bands, ablated=cover(ablated), dead=cover(dead), warm=cover(warm), pierced=cover(pierced), halo=halo),
     )

@@ -100,6 +100,13 @@ def test_a_buried_lesion_leaves_the_surface_whole_and_stimulates_around_it() -> 
     assert one(found, "coagulation_beside_um") == 130.0
 
 
+def test_a_buried_lesion_is_told_from_its_top_to_its_bottom_and_one_from_the_surface_is_not() -> None:
+    blob, deep = tube(130.0, 700.0, 1301.0), tube(90.0, 0.0, 225.0)
+    assert columns(2.0, 0 * blob, blob, blob).notes == ("dead from 699 to 1301 um below the surface, alive above",)
+    for start in (0.0, FACE.stratum_corneum_um - 2):
+        assert columns(2.0, 0 * deep, tube(90.0, start, 225.0), deep).notes == ()
+
+
 def test_a_cold_column_is_pierced_not_replaced() -> None:
     none = tube(0.0, 0.0, 1.0)
     found = columns(2.5, none, none, none, pierced_um=tube(40.0, 0.0, 750.0), cold=True)
