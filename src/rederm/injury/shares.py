@@ -17,7 +17,7 @@ import numpy as np
 
 from rederm.draws import Samples
 from rederm.injury.bands import Bands
-from rederm.injury.depth_notes import notes_on_columns
+from rederm.injury.depth_notes import notes_on_columns, notes_on_layer
 from rederm.injury.halo import grown, vigour
 from rederm.injury.numerics_depth import STEP_UM, TINY_UM
 from rederm.injury.profile import beside, deepest, median_outline, radius_at, shallowest
@@ -169,7 +169,7 @@ def describe_layer(
         duct_depth_mm=_below_junction(bands, dead),
         nerve_heat=np.zeros(n) if nerve_share is None else area[:, 0] * nerve_share,
         energy_balance_error=none if energy_balance_error is None else energy_balance_error,
-        notes=notes,
+        notes=(*notes, *notes_on_layer(skin, dead)),
         outline=median_outline(bands.depth, drawn, math.inf),
         **totals(
             bands, ablated=area * ablated, dead=area * died, warm=area * warmed, pierced=np.zeros_like(died), halo=area * halo

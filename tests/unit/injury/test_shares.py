@@ -107,6 +107,13 @@ def test_a_buried_lesion_is_told_from_its_top_to_its_bottom_and_one_from_the_sur
         assert columns(2.0, 0 * deep, tube(90.0, start, 225.0), deep).notes == ()
 
 
+def test_death_through_the_skin_is_told_and_a_sheet_of_it_does_not_heal_from_within() -> None:
+    whole = tube(90.0, 0.0, FACE.thickness_um + 50.0)
+    assert any("below the dermis" in note for note in columns(2.0, 0 * whole, whole, whole).notes)
+    assert any("does not heal from within" in note for note in layer(0.0, FACE.thickness_um, 2000.0, notes=("x",)).notes)
+    assert layer(0.0, FACE.thickness_um - 10.0, 2000.0, notes=("x",)).notes == ("x",)
+
+
 def test_a_cold_column_is_pierced_not_replaced() -> None:
     none = tube(0.0, 0.0, 1.0)
     found = columns(2.5, none, none, none, pierced_um=tube(40.0, 0.0, 750.0), cold=True)
