@@ -128,14 +128,17 @@ def print_plan(plan: Mapping[str, Any], written: Sequence[Path]) -> None:
 def _ranking(plan: Mapping[str, Any]) -> Any:
     ranking = table("", "course", "gain at 6 months", "downtime", "PIH", "pain", "price", right=("", "pain"))
     for entry in plan["plans"]:
-        ranking.add_row(
-            str(entry["rank"]),
-            entry["course"],
-            "\n".join(f"{concern(key)} {share_span(days['180'])}" for key, days in entry["gain"].items()),
+        figures = (
             span(entry["outlook"]["social_downtime_days_per_session"], "d"),
             percent_span(entry["risks"]["pih"]),
             span(entry["pain"]),
             priced(entry["price"], entry["outlook"]["currency"]),
+        )
+        ranking.add_row(
+            str(entry["rank"]),
+            entry["course"],
+            "\n".join(f"{concern(key)} {share_span(days['180'])}" for key, days in entry["gain"].items()),
+            *(figure.replace(" (", "\n(", 1) for figure in figures),
         )
     return ranking
 
