@@ -1,7 +1,8 @@
 """Limits of the client against an outlook.
 
 A limit holds when the share of draws that meets it is at least the client's `confidence`; a median is never compared. A risk is
-a chance within each draw, so "pih_risk = 0.05" holds when it is at most 0.05 in enough draws.
+a chance within each draw, so "pih_risk = 0.05" holds when it is at most 0.05 in enough draws. A price has no draws: the budget
+is judged at the middle price, and the words tell what the range of the list would change.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from rederm.draws import Samples, band
+from rederm.sources import InputError
 
 _NAMES = {  # limit -> (name of its draws in an outlook, words, unit)
     "downtime_days": ("downtime_days", "downtime of the worst session", "days"),
@@ -41,12 +43,14 @@ def judge(client: Any, outlook: Any, start: date) -> list[Verdict]:
     verdicts = []
     for limit, (name, label, unit) in _NAMES.items():
         allowed = getattr(client.limits, limit)
-        if allowed is None or (limit == "budget" and not comparable_price(client, outlook)):
+        if allowed is None:
+            continue
+        if limit == "budget":
+            if comparable_price(client, outlook):
+                verdicts.append(_price(outlook.price, float(allowed)))
             continue
         samples = np.nan_to_num(np.asarray(outlook.samples(name), float))
-        marked = " (example price)" if limit == "budget" and outlook.price.source == "example" else ""
-        unit = client.limits.currency if limit == "budget" else unit
-        verdicts.append(_verdict(limit, label, unit, samples, float(allowed), client.limits.confidence, marked))
+        verdicts.append(_verdict(limit, label, unit, samples, float(allowed), client.limits.confidence))
     if client.limits.ready_by is not None:
         verdicts.append(_ready(client, outlook, start))
     return verdicts
@@ -57,7 +61,36 @@ def comparable_price(client: Any, outlook: Any) -> bool:
     return outlook.price.total is not None and outlook.price.currency == client.limits.currency
 
 
-def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float, confidence: float, marked: str) -> Verdict:
+def days_to_ready(client: Any, start: date) -> int | None:
+    """Days from the first session to the day on which the client wants to be ready. Raises InputError where that is over."""
+    ready_by = client.limits.ready_by
+    if ready_by is None:
+        return None
+    if ready_by < start:
+        raise InputError(f"ready_by {ready_by} lies before the start {start}; give a later date, or start earlier")
+    return int((ready_by - start).days)
+
+
+def _price(price: Any, budget: float) -> Verdict:
+    """The budget against the middle price; the ends of the list's range are told."""
+    unit, holds = price.currency, price.total <= budget
+    example = "example price" if price.source == "example" else ""
+    span = f"{number(price.low, unit)} to {number(price.high, unit)} {unit}" if price.low < price.high else ""
+    marked = ", ".join(part for part in (example, span) if part)
+    straddles = ""
+    if price.low <= budget < price.high:
+        straddles = "; at the high end it would not hold" if holds else "; at the low end it would hold"
+    return Verdict(
+        limit="budget",
+        share=1.0 if holds else 0.0,
+        holds=holds,
+        words=f"price {quantity(price.total, unit)} at the middle price{f' ({marked})' if marked else ''}; "
+        f"allowed {quantity(budget, unit)}{straddles}",
+        needed=f"price of {quantity(price.total, unit)}",
+    )
+
+
+def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float, confidence: float) -> Verdict:
     share = float(np.mean(samples <= allowed))
     told = band(samples)
     low, high = told["low"], told["high"]
@@ -68,7 +101,7 @@ def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float
         limit=limit,
         share=share,
         holds=share >= confidence,
-        words=f"{label} {figure}{marked}; allowed {quantity(allowed, unit)}, holds in {quantity(share, '%')} of draws",
+        words=f"{label} {figure}; allowed {quantity(allowed, unit)}, holds in {quantity(share, '%')} of draws",
         needed=f"{label} of {quantity(needed, unit)}",
     )
 
@@ -78,13 +111,14 @@ def _ready(client: Any, outlook: Any, start: date) -> Verdict:
     last = outlook.sessions[-1]
     days = last.day + np.nan_to_num(np.asarray(last.figures["social_downtime_days"], float))
     allowed = (client.limits.ready_by - start).days
+    wanted = f"{allowed} days after it" if allowed >= 0 else "before it"
     share = float(np.mean(days <= allowed))
     needed = int(np.ceil(np.quantile(days, client.limits.confidence, method="higher")))
     return Verdict(
         limit="ready_by",
         share=share,
         holds=share >= client.limits.confidence,
-        words=f"done {needed} days after the start on {start}; wanted by {client.limits.ready_by}, {allowed} days after it, "
+        words=f"done {needed} days after the start on {start}; wanted by {client.limits.ready_by}, {wanted}, "
         f"holds in {quantity(share, '%')} of draws",
         needed=f"{needed} days from the start",
     )
@@ -99,7 +133,7 @@ def number(value: float | None, unit: str) -> str:
     """A figure with the digits that its size deserves; shares as percent. What is below a tenth is said so, never as zero."""
     if value is None:
         return "no data"
-    shown = value * 100 if unit == "%" else value
+    shown = (value * 100 if unit == "%" else value) + 0.0  # never "-0"
     if 0 < abs(shown) < 0.1:
         return "under 0.1" if shown > 0 else "0"
     return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"
