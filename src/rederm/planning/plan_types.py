@@ -1,11 +1,12 @@
 """What planning hands over: the ranked courses, each with its outlook, and what was ruled out and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rederm.course import Course
+from rederm.devices import device_names
 from rederm.draws import Samples, band
 from rederm.outlook.units import UNITS
 from rederm.planning.goal import HORIZON_DAYS
@@ -21,6 +22,7 @@ RANK_RULE = (
     "Price never ranks."
 )
 EXCLUSION_KINDS = ("rule", "operator", "readiness", "no-evidence", "limit")
+_BY_RULE = ("rule", "operator", "readiness")
 _CURVES = (
     "days",
     "scores",
@@ -96,6 +98,17 @@ class Exclusion:
         }
 
 
+def blocking_all(excluded: Sequence[Exclusion]) -> list[Exclusion]:
+    """Of every rule that bars each of the devices, its first exclusion: what is to be said once."""
+    first: dict[str, Exclusion] = {}
+    barred: dict[str, set[str]] = {}
+    for exclusion in excluded:
+        if exclusion.kind in _BY_RULE:
+            first.setdefault(exclusion.rule, exclusion)
+            barred.setdefault(exclusion.rule, set()).add(exclusion.device)
+    return [exclusion for rule, exclusion in first.items() if barred[rule] >= set(device_names())]
+
+
 @dataclass(frozen=True)
 class Plan:
     """Courses for one client, best first. verdict: one sentence that answers the question the person came with."""
@@ -130,6 +143,9 @@ class Plan:
             "rank_rule": RANK_RULE,
             "price_note": self._price_note(),
             "plans": [planned.to_json() for planned in self.plans],
+            "blocked_for_all": [
+                {"rule": e.rule, "reason": e.reason, "nearest": e.nearest} for e in blocking_all(self.excluded)
+            ],
             "excluded": [exclusion.to_json() for exclusion in self.excluded],
             "units": UNITS | {"weighted_gain": "1", "pain": "1", "price": "currency", "risks": "1", "interval_days": "d"},
             "statement": STATEMENT,

@@ -15,6 +15,7 @@ from rederm.draws import spread
 from rederm.planning.candidates import Candidate, concern_sites
 from rederm.planning.excluded import by_trial
 from rederm.planning.finalists import chosen_of, finalists, nearest
+from rederm.planning.limits import days_to_ready
 from rederm.planning.lots import lot_of
 from rederm.planning.plan_types import Plan, PlannedCourse
 from rederm.planning.trial import Trial, run
@@ -30,7 +31,7 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
     """
     start = start or date.today()
     sites = concern_sites(client)
-    days = None if client.limits.ready_by is None else (client.limits.ready_by - start).days
+    days = days_to_ready(client, start)
     lots = [lot_of(client, load_device(name), sites, days) for name in device_names()]
 
     def tried(todo: list[Candidate], count: int) -> dict[str, list[Trial]]:
@@ -52,7 +53,7 @@ def plan(client: Any, *, draws: int = 100, seed: int = 0, start: date | None = N
         client=client,
         plans=tuple(_planned(client, rank, trial, chosen) for rank, trial in enumerate(chosen, 1)),
         excluded=tuple(excluded),
-        verdict=verdict(client, chosen, bool(finals)),
+        verdict=verdict(client, chosen, [t for trials in finals.values() for t in trials], excluded),
         start=start,
         seed=seed,
         draws=draws,

@@ -7,9 +7,12 @@ import numpy as np
 
 from rederm.planning.goal import HORIZON_DAYS
 from rederm.planning.limits import number
+from rederm.planning.plan_types import Exclusion, blocking_all
 from rederm.planning.trial import Trial
 
 _HARDLY = 0.01  # gain below which a course is said to change hardly anything
+_LITTLE = 0.02  # weighted gain below which the best course is no recommendation
+_ROUGH = 20  # fewer draws give rough bands
 
 
 def why(client: Any, trial: Trial, others: Sequence[Trial]) -> str:
@@ -17,22 +20,40 @@ def why(client: Any, trial: Trial, others: Sequence[Trial]) -> str:
     first = f"Half a year after the last session: {_gains(client, trial)}; {_binding(trial)}."
     if np.median(trial.gain) < _HARDLY:
         first = f"Hardly any change is expected. {first}"
+    if len(trial.gain) < _ROUGH:
+        first = f"{first} With {len(trial.gain)} draws the bands are rough."
     rival = _rival(trial, others)
     return f"{first} {_against(trial, rival)}" if rival else first
 
 
-def verdict(client: Any, trials: Sequence[Trial], simulated: bool) -> str:
-    """One sentence for the whole plan. simulated: some course passed the rules and was tried."""
-    if trials:
-        best = trials[0]
-        return f"{best.candidate.device.title}, {_sessions(best)}: gives most of what meets the limits."
-    if not simulated:
+def verdict(client: Any, chosen: Sequence[Trial], tried: Sequence[Trial], excluded: Sequence[Exclusion]) -> str:
+    """One sentence for the whole plan. chosen: the plans, best first; tried: all courses that passed the rules."""
+    if chosen:
+        best = chosen[0]
+        if np.median(best.gain) < _LITTLE:
+            return _little(best, tried)
+        return f"{_named(best)}: gives most of what meets the limits."
+    if not tried:
+        barred = " ".join(exclusion.reason for exclusion in blocking_all(excluded))
+        if barred:
+            return f"No device is left: {barred}"
         return "No device is left after the safety rules and the published evidence: the reason stands under each."
     share = number(client.limits.confidence, "%")
     return (
         f"Nothing meets the limits with this certainty ({share} % of draws): "
         "what comes nearest stands under each device, with what it misses."
     )
+
+
+def _little(best: Trial, tried: Sequence[Trial]) -> str:
+    """Where even the best course hardly shows: say so, and name the course that would, with what keeps it out."""
+    said = f"Nothing within the limits changes much: the best, {_named(best)}, gains {_percent(float(np.median(best.gain)))}"
+    kept_out = [t for t in tried if t.missed and not t.blocks and np.median(t.gain) >= _LITTLE]
+    if not kept_out:
+        return f"{said}; what is ruled out stands under each device, with the reason."
+    near = min(kept_out, key=lambda t: (t.shortfall, -t.value))
+    misses = "; ".join(v.words for v in near.missed)
+    return f"{said}; {_named(near)}, would gain {_percent(float(np.median(near.gain)))} but is kept out by {misses}."
 
 
 def _gains(client: Any, trial: Trial) -> str:
@@ -50,7 +71,9 @@ def _binding(trial: Trial) -> str:
         return "no limit was set"
     tightest = min(trial.verdicts, key=lambda v: v.share)
     if tightest.share >= 1:
-        return "every limit holds in all draws"
+        budget = any(v.limit == "budget" for v in trial.verdicts)
+        example = " of an example list" if trial.outlook.price.source == "example" else ""
+        return "every limit holds in all draws" + (f", the budget at the middle price{example}" if budget else "")
     return f"what binds is {tightest.words}"
 
 
@@ -65,11 +88,15 @@ def _against(trial: Trial, rival: Trial) -> str:
     days = trial.downtime - rival.downtime
     dark = float(np.median(trial.outlook.samples("pih")) - np.median(rival.outlook.samples("pih")))
     told = [
-        f"{_points(gain)} gain in 8 of 10 draws",
-        f"{number(abs(days), 'days')} days {'more' if days >= 0 else 'less'} downtime over the course",
-        f"{_points(dark)} risk of dark marks",
+        f"{_differing(100 * gain, 'point')} gain in 8 of 10 draws",
+        f"{_differing(days, 'day')} downtime over the course",
+        f"{_differing(100 * dark, 'point')} risk of dark marks",
     ]
     return f"Against {rival.candidate.device.title} ({_sessions(rival)}): {', '.join(told)}."
+
+
+def _named(trial: Trial) -> str:
+    return f"{trial.candidate.device.title}, {_sessions(trial)}"
 
 
 def _sessions(trial: Trial) -> str:
@@ -78,13 +105,14 @@ def _sessions(trial: Trial) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+    """A share in whole per cent; no concern loses more than all of itself."""
+    return f"{round(100 * min(share, 1.0))} %"
 
 
-def _points(difference: float) -> str:
-    """A difference of two shares in percentage points."""
-    points = round(100 * abs(difference))
-    return f"{points} point{'' if points == 1 else 's'} {'more' if difference >= 0 else 'less'}"
+def _differing(difference: float, unit: str) -> str:
+    """2 points more, 1 day less, or "the same" where the whole number is 0."""
+    size = round(abs(difference))
+    return f"{size} {unit}{'' if size == 1 else 's'} {'more' if difference > 0 else 'less'}" if size else "the same"
 
 
 def _label(key: str) -> str:
