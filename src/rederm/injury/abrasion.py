@@ -46,7 +46,6 @@ def injure_abrasion(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         dead_um=depth + below,
         collagen_um=depth,
         warm_um=depth + below,
-        lifted_um=depth,
         halo_mm=draws["halo.length"],
         corneum_stimulus=draws["halo.corneum"],
         spread=draws["abrasion.evenness"],

@@ -88,8 +88,6 @@ def describe_layers(
         collagen = np.maximum(collagen, removed + layers.collagen_depth)
         warm = np.maximum(warm, removed + layers.warm_depth)
         removed = np.maximum(removed + dry, np.minimum(dead, skin.junction_um)) if wiped else gone
-    if not wiped:
-        removed = np.where(dead >= skin.junction_um, np.maximum(removed, skin.junction_um), removed)
     return describe_layer(
         device=setting.device.name,
         site=skin.site.name,

@@ -5,7 +5,7 @@ Holes (fractional CO2 and Er:YAG).
     pulse = energy / power         (CO2); stated by the device (Er:YAG)
     N = passes * density / (pi/4 spot^2)     density is set by the device from its nominal spot; passes fall at random places
     stacked pulses meet the same hole
-    lift: where the spot is wide, dead epidermis comes off as a whole: removed = max(hole, epidermis above a dead basal layer)
+    lift: where the spot is wide, dead epidermis comes off at once and as a whole, as wide as the basal layer is dead
 CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam
 heat returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field.
 
@@ -45,11 +45,7 @@ def injure_fractional(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     notes = (RATE_NOTE,) if erbium and setting["pulses"] > 1 else ()
     if setting["spot_um"] / 1000 < load_table("posterior/light").number("lift_spot", "mm"):
         return _scanned(setting, skin, draws, lesions, notes)
-    lifted = lift(lesions, skin)
-    injury = _scanned(setting, skin, draws, replace(lesions, ablated=lifted), notes)
-    loose = lifted[:, 0] > lesions.ablated[:, 0]
-    removed = np.where(loose, np.maximum(lesions.ablation_depth, skin.junction_um), lesions.ablation_depth)
-    return replace(injury, removed_depth_um=removed)
+    return _scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
 
 
 def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:

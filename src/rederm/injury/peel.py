@@ -4,8 +4,8 @@
     phenol with croton oil                  from days of healing       rederm.injury.peel_croton
     salicylic acid                          loosens corneum only: d = d30 (c / 30 %) (t / 5 min), at most the corneum
 
-Nothing is ablated and nothing heated; what is dead is lifted off within days. The depth varies over the field, so that a peel
-that ends in the epidermis bares the basal layer in patches only.
+Nothing is ablated and nothing heated; what is dead, dermis too, is shed as one sheet within days. The depth varies over the
+field, so that a peel that ends in the epidermis bares the basal layer in patches only.
 
 References: `rederm sources posterior/peel`.
 """

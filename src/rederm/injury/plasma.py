@@ -12,7 +12,7 @@ what is left uncertain is the ratio of the two, not their product.
 The single-spark tip stands still: speed has no part, and lesions are set one by one.
 
 Jets (nitrogen, helium). A uniform flux heats the surface, which dries and chars but is not blown away: the dead epidermis stays
-as a dressing and is shed within days.
+as a dressing and is shed within days; dead dermis below it is not.
     F = absorbed share * energy / spot area  (nitrogen),  absorbed share * fluence  (helium);  passes follow after a pause
 
 Valid for dry or moist skin at 40 MHz (conductivities differ by 20 %); not for 1 MHz needles.

@@ -18,7 +18,9 @@ class Injury:
         coagulation_below_um, coagulation_beside_um   cell-death boundary beyond the hole: what a biopsy calls coagulated
         collagen_below_um, collagen_beside_um     collagen-denaturation boundary beyond the hole, its lower bound
         necrosis_depth_um     deepest dead cell, from the original surface
-        removed_depth_um      what is gone once wiped or shed
+        removed_depth_um      what is gone once wiped or shed, the deepest of: the hole (not a pierced channel); what is wiped;
+                              dead epidermis, all of it once death passes the basal layer; of a peel the whole dead sheet.
+                              Other dead dermis stays and is replaced from below
         lesions_per_cm2       after all passes
         coverage              share of the dermo-epidermal junction ablated or dead, 0..1
 

@@ -96,7 +96,7 @@ def describe_columns(
         collagen_below_um=np.clip(collagen - ablation, 0.0, None),
         collagen_beside_um=beside(depth, collagen_um, middle, hole),
         necrosis_depth_um=death,
-        removed_depth_um=np.zeros(n) if cold else ablation,
+        removed_depth_um=np.zeros(n) if cold else np.maximum(ablation, _shed(bands, depth, hit, death)),
         lesions_per_cm2=density * 100,
         coverage=open_share,
         open_share=open_share,
@@ -120,7 +120,7 @@ def describe_layer(
     dead_um: Samples,
     collagen_um: Samples,
     warm_um: Samples,
-    lifted_um: Samples,
+    lifted_um: Samples | float = 0.0,
     halo_mm: Samples,
     reach: Samples | float = 1.0,
     spread: Samples | float = 0.0,
@@ -131,10 +131,10 @@ def describe_layer(
 ) -> Injury:
     """Injury of a sheet. Depths (n,) [um] from the original surface: ablated, of death, of denatured collagen, of warmth.
 
-    lifted_um: what is gone once wiped or shed. reach: share of the area met. spread: sd of ln depth across the field, so
-    that a depth near the junction bares the basal layer in patches. corneum_stimulus: strength of the halo where the corneum
-    alone is gone, relative to a lesion through the living epidermis. nerve_share: share of the nerve plane beyond the pain
-    threshold where the sheet was met.
+    lifted_um: what is wiped, or shed as a sheet, beyond what is ablated and beyond the dead epidermis. reach: share of the area
+    met. spread: sd of ln depth across the field, so that a depth near the junction bares the basal layer in patches.
+    corneum_stimulus: strength of the halo where the corneum alone is gone, relative to a lesion through the living epidermis.
+    nerve_share: share of the nerve plane beyond the pain threshold where the sheet was met.
     """
     bands, n = Bands.of(skin), len(dead_um)
     area = np.broadcast_to(np.asarray(reach, float), (n,))[:, None]
@@ -146,6 +146,7 @@ def describe_layer(
     strength = stripped * bands.mean(died, bands.corneum) + (1 - stripped) * bands.mean(died, bands.living)
     halo = strength[:, None] * _sheet(dead, scatter, bands.depth - halo_mm[:, None] * 1000)
     open_share = (area * _sheet(dead, scatter, np.array([bands.junction_um])))[:, 0]
+    removed = np.maximum(np.maximum(ablated_um, lifted_um), np.minimum(dead, bands.junction_um))
     none = np.full(n, np.nan)
     drawn = tuple(np.where(bands.depth < d[:, None], np.inf, 0.0) for d in (ablated_um, dead, collagen_um, warm))
     return Injury(
@@ -160,9 +161,9 @@ def describe_layer(
         collagen_below_um=np.clip(collagen_um - ablated_um, 0.0, None),
         collagen_beside_um=none,
         necrosis_depth_um=dead,
-        removed_depth_um=lifted_um,
+        removed_depth_um=removed,
         lesions_per_cm2=none,
-        coverage=np.where(np.maximum(dead, lifted_um) > 0.0, area[:, 0], 0.0),
+        coverage=np.where(np.maximum(dead, removed) > 0.0, area[:, 0], 0.0),
         open_share=open_share,
         perimeter_mm=load_table("tissue/bands").number("layer.edge", "1/mm") * open_share,
         lesion_width_mm=none,
@@ -179,6 +180,13 @@ def describe_layer(
 
 def _below_junction(bands: Bands, depth_um: Samples) -> Samples:
     return np.clip(depth_um - bands.junction_um, 0.0, None) / 1000
+
+
+def _shed(bands: Bands, depth: np.ndarray, dead: np.ndarray, death: Samples) -> Samples:
+    """Depth (n,) to which dead epidermis is shed: all where the basal layer is dead, none above a dermal lesion."""
+    above = deepest(depth, np.where(depth <= bands.junction_um, dead, 0.0))
+    basal = radius_at(depth, dead, np.full(len(dead), bands.junction_um)) > 0.0
+    return np.minimum(np.where(basal, bands.junction_um, above), death)
 
 
 def _sheet(depth: Samples, scatter: np.ndarray, at: np.ndarray) -> np.ndarray:

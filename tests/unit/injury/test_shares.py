@@ -35,7 +35,7 @@ def columns(
 def layer(ablated: float, dead: float, warm: float, *, skin: Skin = FACE, **more: object) -> Injury:
     a, d, w = (np.array([float(v)]) for v in (ablated, dead, warm))
     return describe_layer(
-        device="x", site="cheek", skin=skin, ablated_um=a, dead_um=d, collagen_um=a, warm_um=w, lifted_um=a,
+        device="x", site="cheek", skin=skin, ablated_um=a, dead_um=d, collagen_um=a, warm_um=w,
         halo_mm=np.array([0.38]), **more,
     )  # fmt: skip
 
@@ -98,6 +98,30 @@ def test_a_buried_lesion_leaves_the_surface_whole_and_stimulates_around_it() -> 
     assert one(found, "replaced_reticular") > 0.05
     assert one(found, "halo_reticular") > 0.5
     assert one(found, "coagulation_beside_um") == 130.0
+
+
+@pytest.mark.parametrize(
+    ("hole", "dead", "gone"),
+    [
+        (tube(90.0, 0.0, 225.0), tube(135.0, 0.0, 300.0), 225.0),  # a hole below the junction
+        (tube(90.0, 0.0, 31.0), tube(135.0, 0.0, 300.0), 75.0),  # all dead epidermis, no dead dermis
+        (tube(90.0, 0.0, 31.0), tube(135.0, 0.0, 51.0), 51.0),  # the dead part of it
+        (tube(0.0, 0.0, 1.0), tube(135.0, 12.0, 300.0), 75.0),  # light that spares the corneum
+        (tube(0.0, 0.0, 1.0), tube(135.0, 700.0, 1300.0), 0.0),  # a buried lesion
+    ],
+)
+def test_what_a_column_sheds_is_its_hole_or_the_dead_epidermis(hole: np.ndarray, dead: np.ndarray, gone: float) -> None:
+    assert one(columns(4.0, hole, dead, dead), "removed_depth_um") == pytest.approx(gone, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("ablated", "dead", "gone"), [(0.0, 40.0, 40.0), (0.0, 200.0, 75.0), (100.0, 200.0, 100.0), (20.0, 20.0, 20.0)]
+)
+def test_what_a_sheet_sheds_is_what_is_gone_or_the_dead_epidermis_unless_more_is_lifted(
+    ablated: float, dead: float, gone: float
+) -> None:
+    assert one(layer(ablated, dead, dead), "removed_depth_um") == gone
+    assert one(layer(ablated, dead, dead, lifted_um=np.array([dead])), "removed_depth_um") == dead
 
 
 def test_a_buried_lesion_is_told_from_its_top_to_its_bottom_and_one_from_the_surface_is_not() -> None:

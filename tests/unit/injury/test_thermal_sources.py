@@ -105,7 +105,7 @@ def layers(**changed: float) -> Layers:
     return Layers(**arrays, nerve_share=np.ones(2), energy_error=np.zeros(2))
 
 
-def test_wiping_takes_dead_epidermis_and_dry_dermis_and_no_wiping_takes_nothing() -> None:
+def test_wiping_takes_dead_epidermis_and_dry_dermis_and_no_wiping_sheds_dead_epidermis_alone() -> None:
     device = setting("full-co2")
 
     def removed(passes: int, wiped: bool = True, **changed: float) -> float:
@@ -117,8 +117,8 @@ def test_wiping_takes_dead_epidermis_and_dry_dermis_and_no_wiping_takes_nothing(
     assert removed(1) == 60  # all that is dead; the junction lies at 77
     assert removed(2) == 60 + 20  # dead to 120: all epidermis, and what is dry
     assert removed(3) == 60 + 20 + 20
-    assert removed(1, wiped=False) == 0
-    assert removed(1, wiped=False, dead_depth=90.0) == SKIN.junction_um  # shed as a whole
+    assert removed(1, wiped=False) == 60
+    assert removed(1, wiped=False, dead_depth=90.0) == SKIN.junction_um  # dead dermis stays
 
 
 def test_more_passes_never_injure_less() -> None:
