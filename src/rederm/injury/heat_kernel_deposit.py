@@ -1,7 +1,7 @@
 """Where the energy of one step goes: beam down each column, wall of the channel, volume sources, returned steam heat.
 
 beam at depth z of a channel:  P(z) = eta P exp(-z / (a D)); a share of what is lost on the way heats the wall at that depth
-absorption of a cell:          mu = w max(mu_wet exp(-u / u0), floor) + mu_dry,  Beer-Lambert from the first live cell down
+absorption of a cell:          mu = mu_dry + w (max(mu_wet exp(-u / u0), floor) - mu_dry), Beer-Lambert from the first live cell
 volume source:                 q ~ shape * w, its sum kept: current and light move ahead of what has dried
 steam store:                   M / tau enters live cells below boiling with weight exp(-d / length), d to the nearest wall
 """
