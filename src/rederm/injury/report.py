@@ -42,13 +42,14 @@ class LesionReport:
     def to_json(self) -> dict[str, Any]:
         """Bands of 90 %; None where a quantity does not apply (a layer has no diameter, a peel no energy)."""
         errors = self.injury.energy_balance_error
+        samples = {name: getattr(self.injury, name) for name in BANDS}
         return {
             "schema": "rederm.lesion/1",
             "device": self.setting.device.name,
             "site": self.skin.site.name,
             "age": self.skin.age_years,
             "setting": dict(self.setting.values),
-            **{name: band(getattr(self.injury, name)) for name in BANDS},
+            **{name: None if np.isnan(values).all() else band(values) for name, values in samples.items()},
             "energy_balance_error": None if np.isnan(errors).all() else float(np.nanmax(errors)),
             "units": dict(UNITS),
             "notes": list(self.injury.notes),
