@@ -60,8 +60,8 @@ def _gains(client: Any, trial: Trial) -> str:
     parts = []
     for key, concern in zip(client.keys(), client.concerns, strict=True):
         gain = np.asarray(trial.outlook.samples(f"gain.{key}.{HORIZON_DAYS}"), float)
-        if concern.weight > 0 and np.any(gain):
-            low, middle, high = np.quantile(gain, [0.05, 0.5, 0.95])
+        low, middle, high = np.quantile(gain, [0.05, 0.5, 0.95])
+        if concern.weight > 0 and {_percent(low), _percent(high)} != {"0 %"}:
             parts.append(f"{_label(key)} {_percent(middle)} less ({_percent(low)} to {_percent(high)})")
     return ", ".join(parts) or "no change in any concern"
 

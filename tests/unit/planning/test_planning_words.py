@@ -82,6 +82,11 @@ def test_a_plan_of_nothing_never_gives_most(monkeypatch: pytest.MonkeyPatch) -> 
     assert "stands under each device" in result.verdict
 
 
+def test_a_gain_that_rounds_to_nothing_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rederm.planning.trial.simulate", partial(scaled, factor=1e-6))
+    assert all("no change in any concern" in p.why for p in planned(client()).plans)
+
+
 def test_a_plan_that_helps_gives_most() -> None:
     assert planned(client()).verdict.endswith("gives most of what meets the limits.")
 
