@@ -26,13 +26,13 @@ def through_the_skin(region: Region) -> list[str]:
     told = []
     for injury in region.injuries:
         depth = float(np.median(injury.necrosis_depth_um))
-        if depth <= region.skin.thickness_um:
+        if depth < region.skin.thickness_um:
             continue
         reach = f"on the {region.site} death reaches through the skin ({_mm(depth)} mm of {_mm(region.skin.thickness_um)} mm)"
         told.append(
             f"{reach}: such a wound does not close from within; this needs surgery, not aftercare."
             if injury.layer
-            else f"{reach}: fat and nerves below are burnt or pierced."
+            else f"{reach}: what it does to fat and nerves below is not modelled."
         )
     return told
 
