@@ -4,7 +4,8 @@
     untreated = age on the day + z,   treated = a + z       z: how much older than its age this face looks, sd 4 years, assumed
 
 over the concerns that follow age. Scars, stretch marks and pigment that does not follow age take no part. A face shows age in
-more than the concerns named: where these end below what the youngest adult had in more than one draw in twenty, no age is told.
+more than the concerns named: where these end below what the youngest adult had, the age stands at the youngest of the search,
+and where that is so in more than one draw in twenty the outlook says that the figure means little.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from rederm.look import AgeCurve
 
 BEYOND = "the concerns named say more than a face's age can: treated, they end below what the youngest adult had"
 AGELESS = "no concern named follows age"
-"""Why no apparent age is told."""
+"""Why an apparent age means little, or is not told."""
 _YOUNGEST, _OLDEST, _STEP = 18.0, 120.0, 0.25
 _FEW = 0.05  # share of the draws that may end at the youngest age of the search
 
@@ -29,14 +30,13 @@ def told_ages(
     age: float,
     age_then: float,
     draws: Draws,
-) -> dict[str, Samples] | None:
-    """Apparent age with and without the course, each (n,); None where the concerns say more than a face's age can."""
+) -> tuple[dict[str, Samples], bool]:
+    """Apparent age with and without the course, each (n,), and whether the concerns say more than a face's age can."""
     with_it = apparent_age(curves, weights, treated, untreated, age, age_then)
-    if np.mean(np.isnan(with_it)) > _FEW:
-        return None
+    below = np.isnan(with_it)
     looks = draws["apparent.spread"]
-    youngest = np.where(np.isnan(with_it), min(_YOUNGEST, age), with_it)
-    return {"untreated": age_then + looks, "treated": youngest + looks}
+    youngest = np.where(below, min(_YOUNGEST, age), with_it)
+    return {"untreated": age_then + looks, "treated": youngest + looks}, bool(np.mean(below) > _FEW)
 
 
 def apparent_age(

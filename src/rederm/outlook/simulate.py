@@ -103,7 +103,7 @@ def _on(score: ConcernScore, days: np.ndarray) -> ConcernScore:
 def _apparent(
     client: Any, scores: Mapping[str, ConcernScore], day: float, draws: Draws
 ) -> tuple[dict[str, Samples] | None, list[dict[str, str]]]:
-    """Apparent age with and without the course; else None, with the reason as an entry of `no_data`."""
+    """Apparent age with and without the course, None where no concern follows age; what it lacks as an entry of `no_data`."""
     curves = {
         key: (concern.weight, age_curve(concern, client, draws))
         for key, concern in zip(client.keys(), client.concerns, strict=True)
@@ -113,7 +113,7 @@ def _apparent(
         return None, [{"quantity": "apparent_age_years", "reason": AGELESS}]
     then = client.age + day / _YEAR
     at = [int(np.searchsorted(scores[key].days, day)) for key in ageing]
-    told = told_ages(
+    told, beyond = told_ages(
         [curve for _, curve in ageing.values()],
         [weight for weight, _ in ageing.values()],
         [scores[key].treated[:, i] for key, i in zip(ageing, at, strict=True)],
@@ -122,7 +122,7 @@ def _apparent(
         then,
         draws,
     )
-    return told, ([] if told else [{"quantity": "apparent_age_years", "reason": BEYOND}])
+    return told, ([{"quantity": "apparent_age_years", "reason": BEYOND}] if beyond else [])
 
 
 def _session(index: int, course: Course, regions: Mapping[str, Region], draws: Draws) -> SessionOutlook:

@@ -5,6 +5,7 @@ from typing import Any
 
 from rederm import __version__
 from rederm.devices import load_device
+from rederm.outlook.apparent_age import BEYOND
 from rederm.output.aftercare import aftercare_lines
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
 from rederm.output.words import (
@@ -133,7 +134,8 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any
     ]
     facts += [{"label": words, "value": percent_span(outlook[key])} for key, words in RISK_KEYS]
     age = outlook["apparent_age_years"]
-    if age is not None:  # no concern that follows age: nothing to derive it from
+    doubtful = any(gap["reason"] == BEYOND for gap in outlook["no_data"])
+    if age is not None and not doubtful:  # a figure that means little is left to the JSON, its reason stands below
         told = f"{span(age['treated'])} ({span(age['untreated'])}) years"
         facts.append({"label": "apparent age, treated (untreated), derived", "value": told})
     facts.append({"label": "feels like", "value": outlook["feel_per_session"]})

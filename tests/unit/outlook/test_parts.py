@@ -70,20 +70,19 @@ class TestApparentAge:
     habits = SimpleNamespace(smoker=False, sunscreen="daily", sun="low", skincare="none", nutrition="good")
     client = SimpleNamespace(age=52.0, ageing_in_family="average", habits=habits)
 
-    def ages(self, left: float) -> dict[str, np.ndarray] | None:
+    def ages(self, left: float) -> tuple[dict[str, np.ndarray], bool]:
         curve = age_curve(SimpleNamespace(kind="wrinkles", subtype=None), self.client, self.draws)
         assert curve is not None
         alone = curve.over(52.0, np.array([365.25]))[:, 0]
         return told_ages([curve], [1.0], [left * alone], [alone], 52.0, 53.0, self.draws)
 
     def younger(self, left: float) -> np.ndarray:
-        ages = self.ages(left)
-        assert ages is not None
+        ages, _ = self.ages(left)
         return np.asarray(ages["untreated"] - ages["treated"])
 
     def test_untreated_skin_is_as_old_as_it_is_give_or_take_what_faces_of_one_age_differ(self) -> None:
-        ages = self.ages(1.0)
-        assert ages is not None
+        ages, beyond = self.ages(1.0)
+        assert not beyond
         assert (ages["treated"] == ages["untreated"]).all()
         assert np.median(ages["untreated"]) == pytest.approx(53.0, abs=0.5)
         assert 3 < np.std(ages["untreated"]) < 5
@@ -92,5 +91,7 @@ class TestApparentAge:
         assert (self.younger(0.8) > 0).all()
         assert (self.younger(0.6) >= self.younger(0.8)).all()
 
-    def test_no_age_is_told_where_the_concerns_end_below_what_youth_had(self) -> None:
-        assert self.ages(0.01) is None
+    def test_an_age_below_what_youth_had_stands_at_the_youngest_and_says_so(self) -> None:
+        ages, beyond = self.ages(0.01)
+        assert beyond
+        assert np.median(ages["treated"]) == pytest.approx(18.0, abs=0.5)
