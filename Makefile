@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint clean
+.PHONY: plan test test-all lint calibrate clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -33,6 +33,9 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements.lock
 $(VENV)/.dev: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
 	@touch $@
+
+calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
+	$(BIN)/python -c 'from rederm.evidence import calibrate; c = calibrate(write=True); print(*c.table(), *c.summary(), sep="\n")'
 
 clean:
 	rm -rf $(VENV) rederm-plan build dist
