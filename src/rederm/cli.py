@@ -87,6 +87,7 @@ def plan(
     client: ClientFile,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the report and plan.json.")] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="YYYY-MM-DD", help="Day of the first session.")] = None,
+    observed: Annotated[Path | None, typer.Option("--observed", help="Not built yet: adapting to what was seen.")] = None,
     draws: DrawCount = 100,
     seed: Seed = 0,
     prices: PriceFile = None,
@@ -96,7 +97,10 @@ def plan(
     from rederm.course import load_prices
     from rederm.output import check_folder, text
     from rederm.planning import plan as make_plan
+    from rederm.sources import InputError
 
+    if observed is not None:
+        raise InputError("--observed is not built yet (adapting the rest of a course to what was seen); plan without it")
     person = _client(client)
     result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
     folder = out if out is not None or as_json else client.parent / "rederm-plan"
