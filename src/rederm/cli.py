@@ -102,13 +102,13 @@ def plan(
     if observed is not None:
         raise InputError("--observed is not built yet (adapting the rest of a course to what was seen); plan without it")
     person = _client(client)
-    result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
     folder = out if out is not None or as_json else client.parent / "rederm-plan"
     written: list[Path] = []
     if folder is not None:
         check_folder(folder)
     if sys.stderr.isatty():
         print("rederm: simulating about a hundred courses, one to two minutes", file=sys.stderr)
+    result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
     if folder is not None:
         from rederm.output import write_plan
 

@@ -52,6 +52,7 @@ HISTORY = {
     "immunosuppressed": None,
 }
 PERSON: Any = SimpleNamespace(
+    concerns=[],
     age=45.0,
     ageing_in_family="average",
     habits=SimpleNamespace(sun="moderate", sunscreen="sometimes", skincare="none", nutrition="good", smoker=False),

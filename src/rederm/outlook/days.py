@@ -23,3 +23,9 @@ def day_grid(session_days: tuple[float, ...], days: int) -> np.ndarray:
 def horizon_days(session_days: tuple[float, ...]) -> np.ndarray:
     """Days on which the gain is told, counted from the first session, in the order of HORIZONS."""
     return max(session_days) + np.array(HORIZONS, float)
+
+
+def course_days(session_days: tuple[float, ...]) -> np.ndarray:
+    """Days on which healing is followed whatever is told, so that a late gain does not hang on how many days are asked for."""
+    near = [day + np.arange(_DAILY + 1.0) for day in session_days]
+    return np.unique(np.concatenate([*near, np.arange(0.0, max(session_days) + HORIZONS[2] + 1, _WEEK)]))

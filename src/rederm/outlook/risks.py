@@ -107,14 +107,15 @@ def _care_effect(cares: Sequence[Aftercare], draws: Draws) -> Samples:
 def _person_effect(client: Any, cares: Sequence[Aftercare], draws: Draws) -> Samples:
     """Sun and history; sunscreen as this course says it, else as the client's habit."""
     known, history, total = frozenset(load_table("posterior/risk")), client.history, np.zeros(draws.n)
+    subtypes = {concern.subtype for concern in client.concerns}  # a concern says what the history may leave unasked
     sunscreen = {care.sunscreen or client.habits.sunscreen for care in cares}
     present = {
         f"sun.{client.habits.sun}": True,
         "sunscreen.daily": sunscreen == {"daily"},
         "sunscreen.never": "never" in sunscreen,
         "recent_tan": bool(history.recent_tan),
-        "history": bool(history.pih_history),
-        "melasma": bool(history.melasma),
+        "history": bool(history.pih_history) or "post-inflammatory" in subtypes,
+        "melasma": bool(history.melasma) or "melasma" in subtypes,
     }
     for key, there in present.items():
         if there and f"pih.{key}" in known:

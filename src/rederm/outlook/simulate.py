@@ -10,7 +10,7 @@ from rederm.draws import Draws, Samples
 from rederm.look import ConcernScore, age_curve, concern_score, left_alone
 from rederm.outlook.apparent_age import AGELESS, BEYOND, told_ages
 from rederm.outlook.comfort import comfort
-from rederm.outlook.days import HORIZONS, day_grid, horizon_days
+from rederm.outlook.days import HORIZONS, course_days, day_grid, horizon_days
 from rederm.outlook.downtime import social_downtime_days
 from rederm.outlook.outlook import Outlook, SessionOutlook
 from rederm.outlook.region import Region, mixed, treat
@@ -39,7 +39,7 @@ def simulate(
     session_days = tuple(s.day for s in course.sessions)
     drawn = Draws(draws, seed)
     grid, late = day_grid(session_days, days), horizon_days(session_days)
-    every = np.union1d(grid, late)
+    every = np.union1d(np.union1d(grid, late), course_days(session_days))
     regions = {site: treat(client, course, site, drawn, every) for site in course.sites}
     scores = {
         key: _score(concern, client, course, regions, drawn, every)

@@ -5,6 +5,7 @@ a chance within each draw, so "pih_risk = 0.05" holds when it is at most 0.05 in
 is judged at the middle price, and the words tell what the range of the list would change.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,14 +103,21 @@ def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float
         share=share,
         holds=share >= confidence,
         words=f"{label} {figure}; allowed {quantity(allowed, unit)}, holds in {quantity(share, '%')} of draws",
-        needed=f"{label} of {quantity(needed, unit)}",
+        needed=f"{label} of {quantity(_up(needed, unit), unit)}",
     )
 
 
+def _up(value: float, unit: str) -> float:
+    """The value rounded up to the digits that it is shown with, so that the limit named does hold."""
+    scale = 100 if unit == "%" else 1
+    step = 1.0 if value * scale >= 10 else 0.1
+    return math.ceil(value * scale / step - 1e-9) * step / scale
+
+
 def _ready(client: Any, outlook: Any, start: date) -> Verdict:
-    """Done when the downtime of the last session is over."""
-    last = outlook.sessions[-1]
-    days = last.day + np.nan_to_num(np.asarray(last.figures["social_downtime_days"], float))
+    """Done when the downtime of every session is over."""
+    ends = [s.day + np.nan_to_num(np.asarray(s.figures["social_downtime_days"], float)) for s in outlook.sessions]
+    days = np.max(ends, axis=0)
     allowed = (client.limits.ready_by - start).days
     wanted = f"{allowed} days after it" if allowed >= 0 else "before it"
     share = float(np.mean(days <= allowed))

@@ -64,17 +64,19 @@ def client_facts(client: Any, known_words: Mapping[str, set[str]]) -> dict[str, 
     facts |= {f"habits.{name}": getattr(client.habits, name) for name in HABITS}
     for text in ("medications", "allergies"):
         facts[f"{text}_unmatched"] = _unmatched(facts[f"history.{text}"], known_words[text])
-    return facts | _before(client.treatments_before)
-
-
-def _before(treatments: Sequence[Any]) -> dict[str, Any]:
-    """Treatments before: weeks since the last of each depth, complications, and what cannot be placed."""
-    facts: dict[str, Any] = {
+    treatments = client.treatments_before
+    return facts | {
         "before.complications": [b.complication for b in treatments if (b.complication or "").strip().lower() not in _NOTHING],
         "before.unclear": [b.device for b in treatments if b.device not in device_names() or b.weeks_ago is None],
     }
+
+
+def _before(treatments: Sequence[Any], site: str) -> dict[str, Any]:
+    """Weeks since the last treatment of each depth at this site; one that names no site may have been there."""
+    facts: dict[str, Any] = {}
     for treatment in treatments:
-        if treatment.device in device_names() and treatment.weeks_ago is not None:
+        here = treatment.site is None or site in parts((treatment.site,))
+        if here and treatment.device in device_names() and treatment.weeks_ago is not None:
             for key in ("before.weeks", f"before.{depth_group(treatment.device)}_weeks"):
                 facts[key] = min(facts.get(key, math.inf), treatment.weeks_ago)
     return facts
@@ -102,7 +104,7 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
         "site.name": place.site,
         "site.group": site.group,
         "site.refused": setting.refused_on(site.group) or "",
-        "full_face": set(FACE_PARTS) <= set(treated),
+        "full_face": any(set(FACE_PARTS) <= _treated_that_day(course, s) for s in place.sessions),
         "area_cm2": area,
         "device.name": device.name,
         "device.family": device.family,
@@ -121,7 +123,13 @@ def place_facts(client: Any, course: Course, place: Place) -> dict[str, Any]:
     share = share_of_cap(setting, site)
     if share is not None:
         facts["dose_share_of_cap"] = share
-    return facts | _waits(course, place)
+    return facts | _before(client.treatments_before, place.site) | _waits(course, place)
+
+
+def _treated_that_day(course: Course, session: Session) -> set[str]:
+    """Parts that this device treats on the day of the session, in however many sessions it is written."""
+    alike = [s for s in course.sessions if s.day == session.day and s.setting.device is session.setting.device]
+    return {part for s in alike for part in parts(s.sites)}
 
 
 def _creamed_area(client: Any, course: Course, session: Session) -> float:

@@ -35,7 +35,9 @@ def skin(group: str = "face", fitzpatrick: int = 4, thickness_um: float = 1700.0
 def person(sun: str = "moderate", sunscreen: str = "sometimes", **history: Any) -> Any:
     asked = ("recent_tan", "pih_history", "melasma", "keloids", "cold_sores", "immunosuppressed", "diabetes")
     answers = dict.fromkeys(asked) | history
-    return SimpleNamespace(habits=SimpleNamespace(sun=sun, sunscreen=sunscreen), history=SimpleNamespace(**answers))
+    return SimpleNamespace(
+        concerns=[], habits=SimpleNamespace(sun=sun, sunscreen=sunscreen), history=SimpleNamespace(**answers)
+    )
 
 
 def healing(hours: float = 30.0) -> Any:
@@ -127,3 +129,11 @@ def test_herpes_follows_open_area_cold_sores_and_antivirals() -> None:
 def test_the_worst_region_stands_for_the_person() -> None:
     one, two = (Risks(*(np.array([x, y]) for _ in range(4))) for x, y in ((0.1, 0.3), (0.2, 0.2)))
     assert Risks.worst([one, two]).pih.tolist() == [0.2, 0.3]
+
+
+def test_a_melasma_concern_darkens_as_the_history_does() -> None:
+    asked, unasked = person(melasma=True), person()
+    unasked.concerns = [SimpleNamespace(subtype="melasma")]
+    risks = [darkening_risk([injury()], [Aftercare()], skin(), who, DRAWS) for who in (asked, unasked, person())]
+    np.testing.assert_array_equal(risks[0], risks[1])
+    assert risks[0].mean() > risks[2].mean()

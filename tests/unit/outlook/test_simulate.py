@@ -177,3 +177,11 @@ def test_an_apparent_age_that_means_little_or_nothing_says_why(monkeypatch: pyte
     found = run("1 session of microneedling on cheek", concerns=[{"kind": kind, "site": "cheek"}]).to_json()
     assert (found["apparent_age_years"] is None) == (kind == "acne-scars")
     assert any(reason in n["reason"] for n in found["no_data"] if n["quantity"] == "apparent_age_years")
+
+
+@pytest.mark.parametrize("kind", ["age-spots", "wrinkles"])
+def test_a_late_gain_does_not_hang_on_how_many_days_are_told(kind: str) -> None:
+    concerns = [{"kind": kind, "site": "cheek"}]
+    course = "3 sessions of tca-peel on cheek, 13 weeks apart"
+    short, long = (run(course, concerns=concerns, days=days).samples(f"gain.{kind}.180") for days in (1, 400))
+    np.testing.assert_allclose(short, long, rtol=2e-3, atol=1e-4)
