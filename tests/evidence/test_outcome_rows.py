@@ -119,6 +119,7 @@ def test_a_third_dense_pass_adds_less_where_halos_form_a_union() -> None:
 def darkening(name: str, fitzpatrick: float, sessions: int = 3, **care: Any) -> np.ndarray:
     skin = SimpleNamespace(fitzpatrick=fitzpatrick, site=SimpleNamespace(group="face"))
     person = SimpleNamespace(
+        concerns=[],
         habits=SimpleNamespace(sun="moderate", sunscreen="sometimes"),
         history=SimpleNamespace(recent_tan=None, pih_history=None, melasma=None),
     )
