@@ -3,9 +3,11 @@
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from rederm.draws import Draws
 from rederm.injury.closures import closures
-from rederm.injury.heat_types import HeatSource
+from rederm.injury.heat_types import Field, HeatSource
 from rederm.skin import Site, Skin
 
 MEDIAN = closures(Draws.at_median())[0]
@@ -56,6 +58,12 @@ def scattered(energy_mJ: float) -> HeatSource:
     return HeatSource(energy_mJ / 1e3, 5e-3, 140e-6, attenuation=2100.0, spread=0.2)
 
 
+def ball(energy_mJ: float) -> HeatSource:
+    """Heat given to a buried cylinder: 0.5 to 0.8 mm deep, 0.15 mm in radius."""
+    edges = np.array([0.0, 0.5e-3, 0.8e-3, 1e-3])
+    return HeatSource(energy_mJ / 1e3, 0.01, 3e-4, field=Field(np.array([0.0, 1.5e-4]), edges, np.array([[0.0], [1.0], [0.0]])))
+
+
 def needle(energy_mJ: float) -> HeatSource:
     """An insulated RF needle, 1 mm deep."""
     return HeatSource(energy_mJ / 1e3, 0.05, 200e-6, root_radius=100e-6, electrode_depth=1e-3, electrode_height=0.3e-3)
@@ -70,5 +78,6 @@ MODES = {
     "full CO2": (co2_layer(15.0), MEDIAN),
     "spark": (spark(2.0), WHOLE),
     "scattered light": (scattered(20.0), WHOLE),
+    "field": (ball(5.0), WHOLE),
     "needle": (needle(40.0), WHOLE),
 }

@@ -41,8 +41,11 @@ def cache_folder() -> Path:
 
 
 def kept(question: dict[str, Any], version: str, answer: Callable[[], Arrays]) -> Arrays:
-    """Return the arrays that answer this question, from disk where this version has answered it before."""
-    text = json.dumps(question, sort_keys=True) + version
+    """Return the arrays that answer this question, from disk where this version has answered it before.
+
+    What a question holds is what JSON holds, and arrays of numbers, which count by their content.
+    """
+    text = json.dumps(question, sort_keys=True, default=_content) + version
     path = cache_folder() / f"{hashlib.sha256(text.encode()).hexdigest()}.npz"
     try:
         with np.load(path, allow_pickle=False) as file:
@@ -55,3 +58,8 @@ def kept(question: dict[str, Any], version: str, answer: Callable[[], Arrays]) -
     with contextlib.suppress(OSError):  # a cache that cannot be written costs time, not the answer
         write_whole(path, buffer.getvalue())
     return arrays
+
+
+def _content(array: NDArray[np.float64]) -> str:
+    """Name of an array: its shape and the hash of its bytes."""
+    return f"{array.dtype}{array.shape}{hashlib.sha256(array.tobytes()).hexdigest()}"

@@ -10,7 +10,7 @@ import numpy as np
 
 from rederm.injury.heat_grid import column, faces, rings
 from rederm.injury.heat_kernel_cells import Grid, Rules
-from rederm.injury.heat_types import HeatSource
+from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.numerics_heat import (
     ABSORPTION_SHARE,
     BODY_LIMITS,
@@ -18,6 +18,10 @@ from rederm.injury.numerics_heat import (
     COLUMNS_PER_DIAMETER,
     FAR,
     FAR_LAYER,
+    FIELD_COLUMNS,
+    FIELD_LIMITS,
+    FIELD_RISE,
+    FIELD_ROWS,
     FINE_MARGIN,
     FINE_RADII,
     LIGHT_DEPTHS,
@@ -32,6 +36,8 @@ from rederm.sources import load_table
 
 def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
     """A grid for this source; `refine` divides every cell size."""
+    if source.field is not None:
+        return _over_field(source, source.field, refine)
     if source.electrode_depth > 0:
         return _around(source.electrode_depth, source.electrode_height, source.root_radius, _body(source), refine)
     if source.attenuation > 0:
@@ -82,6 +88,19 @@ def _around(depth: float, height: float, radius: float, body: float, refine: flo
     top = max(depth - height / 2 - reach, 0.0)
     bottom = depth + height / 2 + reach
     return rings(faces(step, 0.0, reach, reach + FAR), faces(step, top, bottom, bottom + FAR))
+
+
+def _over_field(source: HeatSource, field: Field, refine: float) -> Grid:
+    """Fine cells over the layers and rings that the energy alone would warm, coarse ones beyond."""
+    need = load_table("tissue/thermal").number("dermis.heat_capacity", "J/m^3/K") * FIELD_RISE
+    density = field.share / np.outer(np.diff(field.depth), math.pi * np.diff(field.radius**2))
+    heat = density * source.energy * source.pulses
+    warm = heat >= min(need, heat.max())
+    down, across = np.flatnonzero(warm.any(axis=1)), np.flatnonzero(warm.any(axis=0))
+    top, bottom, wide = field.depth[down[0]], field.depth[down[-1] + 1], field.radius[across[-1] + 1]
+    row = float(np.clip((bottom - top) / FIELD_ROWS, *FIELD_LIMITS)) / refine
+    ring = float(np.clip(wide / FIELD_COLUMNS, *FIELD_LIMITS)) / refine
+    return rings(faces(ring, 0.0, wide, wide + FAR), faces(row, top, bottom, bottom + FAR))
 
 
 def _column_of_light(source: HeatSource, refine: float) -> Grid:

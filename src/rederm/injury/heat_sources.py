@@ -3,8 +3,9 @@
     gaussian beam    2 / (pi w^2) exp(-2 r^2 / w^2);   top hat  1 / (pi w^2) within w;   w = diameter / 2
     arc root         exp(-r^2 / a^2) / (pi a^2) on the floor;   Joule heat below it  ~ 1 / R^4 outside R = a
     scattered light  exp(-K z) of a Gaussian whose radius grows as w^2 = w0^2 + (spread z)^2
+    field            shares of the energy by ring and layer, split over the cells that each overlaps by volume
     electrode        |E|^2 of a line source from depth - height/2 to depth + height/2, outside its radius, in an endless medium
-All volume shapes are averages over points within each cell.
+Volume shapes given as formulas are averages over points within each cell.
 """
 
 import math
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import Grid
 from rederm.injury.heat_kernel_deposit import Source
-from rederm.injury.heat_types import HeatSource
+from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.numerics_heat import BEAM_EDGE, SUBPOINTS
 
 Floats = NDArray[np.float64]
@@ -26,7 +27,9 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
     beam = np.zeros(grid.width.size)
     volume = np.zeros(cells)
     share = 0.0
-    if source.attenuation > 0:
+    if source.field is not None:
+        share, volume = 1.0, regrid(source.field, grid).ravel()
+    elif source.attenuation > 0:
         share, volume = 1.0, _unit(_scattered(source, grid), grid)
     elif source.electrode_depth > 0:
         share, volume = 1.0, _unit(_line(source, grid), grid)
@@ -44,6 +47,19 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
         bleaching=float(source.bleaching),
         floor=float(source.absorption_floor),
     )
+
+
+def regrid(field: Field, grid: Grid) -> Floats:
+    """Shares (rows, columns) of the field on this grid; what lies beyond its rim or bottom goes to its outermost cells."""
+    return _overlap(grid.depth, field.depth) @ field.share @ _overlap(grid.radius**2, field.radius**2).T
+
+
+def _overlap(into: Floats, out: Floats) -> Floats:
+    """(cells of `into`, cells of `out`): share of each cell between the edges `out` that falls between the edges `into`."""
+    edges = np.append(into[:-1], max(into[-1], out[-1]))
+    below = np.clip((edges[:, None] - out[None, :-1]) / np.diff(out)[None, :], 0.0, 1.0)
+    shares: Floats = np.diff(below, axis=0)
+    return shares
 
 
 def _beam(source: HeatSource, grid: Grid) -> Floats:

@@ -6,6 +6,40 @@ from dataclasses import dataclass
 import numpy as np
 
 
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Where a volume source leaves its energy: share of it by ring and layer, total 1. Edges start at the axis and the surface.
+
+    Read-only, equal to and hashed as any other field of the same numbers. ValueError where shapes or numbers do not fit.
+    """
+
+    radius: np.ndarray  # (nr + 1,) m, edges of the rings, increasing from 0
+    depth: np.ndarray  # (nz + 1,) m, edges of the layers, increasing from 0
+    share: np.ndarray  # (nz, nr) of the energy of one pulse
+
+    def __post_init__(self) -> None:
+        for name in ("radius", "depth", "share"):
+            held = np.array(getattr(self, name), float)
+            held.flags.writeable = False
+            object.__setattr__(self, name, held)
+        if self.share.shape != (self.depth.size - 1, self.radius.size - 1):
+            raise ValueError(f"share is {self.share.shape}, edges ask for {(self.depth.size - 1, self.radius.size - 1)}")
+        for edges in (self.radius, self.depth):
+            if edges[0] != 0.0 or not (np.diff(edges) > 0.0).all():
+                raise ValueError("edges increase from 0")
+        if not (self.share >= 0.0).all() or not np.isclose(self.share.sum(), 1.0):
+            raise ValueError(f"shares are not negative and have total 1, not {self.share.sum():g}")
+
+    def _content(self) -> tuple[bytes, ...]:
+        return self.radius.tobytes(), self.depth.tobytes(), self.share.tobytes()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Field) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
+
+
 @dataclass(frozen=True)
 class HeatSource:
     """Energy delivered to one spot, SI units. Exactly one of the deposition modes below is used by a device.
@@ -17,6 +51,7 @@ class HeatSource:
         the root flux ~ exp(-r^2/a^2) then takes the place of the profile.
     attenuation > 0: scattered light that does not ablate by beam: exp(-attenuation z), radius grows as
         w(z)^2 = w0^2 + (spread z)^2; the surface beam is then unused.
+    field: a volume source computed elsewhere, as shares by ring and layer; the surface beam is then unused.
     electrode_depth > 0: buried electrode, Joule heat around a rod of `root_radius`, from depth - height/2 to depth + height/2.
     """
 
@@ -36,6 +71,7 @@ class HeatSource:
     spread: float = 0.0  # rad-like slope of the radius
     electrode_depth: float = 0.0  # m
     electrode_height: float = 0.0  # m
+    field: Field | None = None
 
 
 @dataclass(frozen=True)

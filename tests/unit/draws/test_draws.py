@@ -72,6 +72,19 @@ def test_a_kept_answer_is_given_again_but_not_to_another_version(tmp_path: Path,
     assert len(asked) == 2
 
 
+def test_arrays_in_a_question_count_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDERM_CACHE", str(tmp_path))
+    asked = []
+
+    def answer() -> dict[str, np.ndarray]:
+        asked.append(1)
+        return {"x": np.ones(1)}
+
+    for question in (np.arange(6.0), np.arange(6.0), np.arange(6.0).reshape(2, 3), np.arange(6.0) + 1):
+        kept({"q": [{"field": question}]}, "v", answer)
+    assert len(asked) == 3
+
+
 def test_a_spoiled_cache_file_is_computed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REDERM_CACHE", str(tmp_path))
     kept({"q": 1}, "v", lambda: {"x": np.ones(2)})

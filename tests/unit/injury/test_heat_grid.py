@@ -4,9 +4,9 @@ import pytest
 from heat_cases import skin
 from rederm.injury.heat_grid import centres, column, faces, rings
 from rederm.injury.heat_shape import hole, outermost
-from rederm.injury.heat_sources import deposition
+from rederm.injury.heat_sources import deposition, regrid
 from rederm.injury.heat_tissue import layers
-from rederm.injury.heat_types import HeatSource
+from rederm.injury.heat_types import Field, HeatSource
 
 
 def test_faces_start_at_the_surface_and_are_fine_where_asked() -> None:
@@ -18,6 +18,40 @@ def test_faces_start_at_the_surface_and_are_fine_where_asked() -> None:
     assert widths[(edges[:-1] > 299e-6) & (edges[1:] < 401e-6)] == pytest.approx(5e-6)
 
 
+def uniform(radius: np.ndarray, depth: np.ndarray) -> Field:
+    volume = np.outer(np.diff(depth), np.diff(radius**2))
+    return Field(radius, depth, volume / volume.sum())
+
+
+def test_a_uniform_field_stays_uniform_on_another_grid_and_keeps_its_total() -> None:
+    field = uniform(np.array([0.0, 1e-4, 1.7e-4, 3e-4]), np.array([0.0, 5e-5, 4e-4]))
+    grid = rings(faces(7e-6, 0.0, 2e-4, 5e-4), faces(9e-6, 0.0, 3e-4, 6e-4))
+    share = regrid(field, grid)
+    assert share.sum() == pytest.approx(1.0, rel=1e-14)
+    inside = np.outer(grid.depth[1:] <= 4e-4, grid.radius[1:] <= 3e-4)
+    density = (share / np.outer(grid.height, grid.area))[inside]
+    assert density == pytest.approx(np.full(density.size, density[0]), rel=1e-12)
+    assert share[np.outer(grid.depth[:-1] >= 4e-4, np.ones(grid.width.size, bool))].sum() == 0.0
+
+
+def test_a_field_that_reaches_beyond_the_grid_loses_nothing() -> None:
+    field = uniform(np.array([0.0, 5e-3]), np.array([0.0, 5e-3]))
+    grid = rings(faces(1e-5, 0.0, 1e-4, 2e-4), faces(1e-5, 0.0, 1e-4, 2e-4))
+    assert regrid(field, grid).sum() == pytest.approx(1.0, rel=1e-14)
+
+
+def test_fields_of_the_same_numbers_are_one_and_those_of_others_are_not() -> None:
+    edges = np.array([0.0, 1e-4, 3e-4])
+    one, same, other = uniform(edges, edges), uniform(edges, edges.copy()), uniform(edges, 2 * edges)
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != other
+    with pytest.raises(ValueError, match="read-only"):
+        one.share[0, 0] = 1.0
+    with pytest.raises(ValueError, match="total 1"):
+        Field(edges, edges, np.ones((2, 2)))
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -26,6 +60,7 @@ def test_faces_start_at_the_surface_and_are_fine_where_asked() -> None:
         HeatSource(1.0, 1.0, 100e-6, joule_share=0.5, root_radius=40e-6),
         HeatSource(1.0, 1.0, 100e-6, attenuation=2000.0, spread=0.2),
         HeatSource(1.0, 1.0, 100e-6, root_radius=50e-6, electrode_depth=5e-4, electrode_height=2e-4),
+        HeatSource(1.0, 1.0, 100e-6, field=uniform(np.array([0.0, 2e-4]), np.array([0.0, 3e-4]))),
     ],
 )
 def test_every_deposition_has_unit_total(source: HeatSource) -> None:
