@@ -104,6 +104,10 @@ def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
         omega_cell=np.zeros(size),
         omega_collagen=np.zeros(size),
         exposed_heat=np.zeros(columns),
+        first=np.zeros(grid.height.size, np.int64),
+        last=np.zeros(grid.height.size, np.int64),
+        hot=np.full(grid.height.size, float(rules.start)),
+        rate=np.zeros(1),
         account=np.zeros(5),
     )
 

@@ -12,8 +12,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import STORE, Cells, Floats, Grid, Layers, Rules, heat_density, set_faces, settle
-from rederm.injury.heat_kernel_conduct import Scratch, conduct
+from rederm.injury.heat_kernel_cells import (
+    STORE,
+    Cells,
+    Floats,
+    Grid,
+    Layers,
+    Rules,
+    U,
+    fastest,
+    heat_density,
+    set_faces,
+    settle,
+)
+from rederm.injury.heat_kernel_conduct import Scratch, explicit, implicit
 from rederm.injury.heat_kernel_deposit import (
     Source,
     deposit_beam,
@@ -25,7 +37,10 @@ from rederm.injury.heat_kernel_deposit import (
 from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
+    DEPOSIT_PARTS,
+    EXPLICIT_MOST,
     FRONT_SHARE,
+    LOOK_EVERY,
     LOSS_FACTOR,
     NEAR,
     PULSE_GROWTH,
@@ -33,12 +48,13 @@ from rederm.injury.numerics_heat import (
     QUIET_GROWTH,
     REACH,
     ROUND_OFF,
+    STABLE,
+    STORE_PAUSE,
     STORE_SPENT,
     STORE_STEP,
     TABLE_FROM,
     TABLE_STEP,
     WARM,
-    WEIGHT_EVERY,
 )
 
 
@@ -60,7 +76,7 @@ class Watch(NamedTuple):
     front: Floats  # (columns,)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, g: Grid, y: Layers, rules: Rules) -> float:
     """Longest step in which no column's floor moves by more than a share of its cell."""
     step = np.inf
@@ -75,49 +91,57 @@ def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, 
     return step
 
 
-@njit(cache=True, nogil=True)
-def window(dt: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> tuple[int, int]:
-    """Rows and columns that hold heat or will within the step; heat given beyond them stays in its cell."""
+@njit(cache=True, nogil=True, _nrt=False)
+def look(time: float, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) -> int:
+    """Find the window of each row: cells that hold heat or will within `time` [s]; return the rows. Heat beyond stays in its cell."""
     n = g.area.size
-    t, sensible, capacity = c.temperature, c.sensible, c.capacity
+    t, sensible, capacity, alive = c.temperature, c.sensible, c.capacity, c.alive
     warm = rules.start + WARM
+    length = REACH * np.sqrt(2.0 * time * y.wet_conductivity[0] / y.wet_capacity[0])
+    for j in range(g.height.size):
+        row = j * n
+        while c.first[j] < n and alive[row + c.first[j]] == 0:
+            c.first[j] += 1
+        end = n
+        while end > 0 and t[row + end - 1] + sensible[row + end - 1] / capacity[row + end - 1] <= warm:
+            end -= 1
+        if end > 0:
+            wide = g.radius[end] + length
+            end += 1
+            while end < n and g.radius[end] < wide:
+                end += 1
+        x.reached[j] = min(end, n)
+        c.last[j] = x.reached[j]
     rows = 0
-    columns = 0
     for j in range(g.height.size):
-        first = j * n
-        last = -1
-        for i in range(n):
-            if t[first + i] + sensible[first + i] / capacity[first + i] > warm:
-                last = i
-        if last >= 0:
-            rows = j + 1
-            columns = max(columns, last + 1)
-    length = REACH * np.sqrt(2.0 * dt * y.wet_conductivity[0] / y.wet_capacity[0])
-    deep = g.depth[rows] + length
-    wide = g.radius[columns] + length
-    while rows < g.height.size and g.depth[rows] < deep:
-        rows += 1
-    while columns < n and g.radius[columns] < wide:
-        columns += 1
-    rows = min(rows + 1, g.height.size)
-    columns = min(columns + 1, n)
+        if x.reached[j] > 0:
+            m = j + 1
+            while m < g.height.size and (m == j + 1 or g.depth[m] < g.depth[j + 1] + length):
+                c.last[m] = max(c.last[m], x.reached[j])
+                m += 1
+            rows = max(rows, m)
+            m = j - 1
+            while m >= 0 and (m == j - 1 or g.depth[m + 1] > g.depth[j] - length):
+                c.last[m] = max(c.last[m], x.reached[j])
+                m -= 1
     for j in range(g.height.size):
-        for k in range(j * n + (columns if j < rows else 0), j * n + n):
-            t[k] += sensible[k] / capacity[k]
-    return rows, columns
+        c.last[j] = max(c.last[j], c.first[j])
+    return rows
 
 
-@njit(cache=True, nogil=True)
-def damage(dt: float, rows: int, columns: int, before: Floats, logs: Floats, rates: Floats, c: Cells, n: int) -> None:
-    """Add the step to both damage integrals: logarithmic mean of the rates at its two ends. `rates` = exp(`logs`)."""
+@njit(cache=True, nogil=True, _nrt=False)
+def damage(dt: float, rows: int, before: Floats, logs: Floats, rates: Floats, c: Cells, n: int) -> None:
+    """Add the time since `before` to both damage integrals: logarithmic mean of the rates at its two ends. `rates` = exp(`logs`)."""
     last = logs.shape[1] - 1
     t, cell, collagen = c.temperature, c.omega_cell, c.omega_collagen
     for j in range(rows):
-        for k in range(j * n, j * n + columns):
+        for k in range(U(j * n + c.first[j]), U(j * n + c.last[j])):
             if max(before[k], t[k]) < COLD:
+                before[k] = t[k]
                 continue
             a = min(int(max(before[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
             b = min(int(max(t[k] - TABLE_FROM, 0.0) / TABLE_STEP), last)
+            before[k] = t[k]
             if abs(a - b) <= NEAR:
                 cell[k] += dt * (rates[0, a] + rates[0, b]) / 2
                 collagen[k] += dt * (rates[1, a] + rates[1, b]) / 2
@@ -128,7 +152,7 @@ def damage(dt: float, rows: int, columns: int, before: Floats, logs: Floats, rat
                 collagen[k] += dt * ((rates[1, a] - rates[1, b]) / z if z != 0.0 else rates[1, a])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Depth of the floor of each column between cell faces: half a cell back, forward by what the top cell has been given.
 
@@ -150,7 +174,7 @@ def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Lay
         front[i] = max(front[i], g.depth[j] + (share - 1 / 2) * g.height[j])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def run(
     train: Train,
     s: Source,
@@ -171,47 +195,88 @@ def run(
     """
     n = g.area.size
     steps = 0
+    varies = False
+    for j in range(g.height.size):
+        varies = varies or y.dry_conductivity[j] != y.wet_conductivity[j]
+        c.last[j] = n
+        c.hot[j] = rules.boiling
+    for k in range(x.before.size):
+        x.before[k] = c.temperature[k]
+    set_faces(g.height.size, c, g, y)
+    c.rate[0] = fastest(g.height.size, n, c)
+    look_at = 0
+    rows = 0
+    moved = True
     for shot in range(train.pulses):
         final = shot == train.pulses - 1
         stop = train.pulse + (train.end if final else train.period - train.pulse)
         t = 0.0
+        waited = 0.0
         hottest = rules.boiling
         patience = 1.0
         while t < stop * (1.0 - ROUND_OFF):
             on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
-                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS, train.pulse - t)
+                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS)
+                pause = dt
+                left = train.pulse - t
                 dt = min(dt, patience * front_step(train.power, s, x.tops, decay, g, y, rules))
             elif final and hottest < COLD:
                 break
             else:
-                dt = min(train.first_step + COOL_GROWTH * (t - train.pulse), stop - t)
+                dt = train.first_step + COOL_GROWTH * (t - train.pulse)
+                pause = dt
+                left = stop - t
             if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
                 dt = min(dt, STORE_STEP * rules.returned_time)
+                pause = min(pause, STORE_PAUSE * rules.returned_time)
+            steady = STABLE / c.rate[0]
+            if on and dt < EXPLICIT_MOST * steady:
+                dt = min(dt, DEPOSIT_PARTS * steady)
+            dt = min(dt, left)
             if on and s.volume_share < 1.0:
                 deposit_beam(train.power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
             if on and s.volume_share > 0.0:
                 deposit_volume(train.power * dt * s.volume_share, s, c, g, y, rules)
-            rows, columns = window(dt, c, g, y, rules)
-            for k in range(rows * n):
-                x.before[k] = c.temperature[k]
-            set_faces(rows, columns, c, g, y)
-            conduct(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
-            for k in range(c.sensible.size):
-                c.sensible[k] = 0.0
-            hottest = settle(rows, columns, c, g, y, rules)
-            moved = find_tops(x.tops, c, g, y, rules)
-            patience = max(patience * LOSS_FACTOR, 1.0) if moved else patience * QUIET_GROWTH
-            if c.account[STORE] > 0.0:
-                if steps % WEIGHT_EVERY == 0:
-                    weigh_return(rows, columns, s, x.weight, x.distance, c, g, rules)
-                deposit_return(dt, rows, columns, x.weight, c, g, rules)
-            damage(dt, rows, columns, x.before, logs, rates, c, n)
+            parts = int(np.ceil(dt * c.rate[0] / STABLE))
+            if steps >= look_at or parts > EXPLICIT_MOST:
+                rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
+                look_at = steps + LOOK_EVERY
+                set_faces(rows, c, g, y)
+                c.rate[0] = fastest(rows, n, c)
+            elif varies:
+                set_faces(rows, c, g, y)
+            if parts <= EXPLICIT_MOST:
+                parts = max(int(np.ceil(dt * c.rate[0] / STABLE)), 1)
+                for _ in range(parts):
+                    explicit(dt / parts, rows, n, x, c)
+                    hottest = settle(rows, c, g, y, rules)
+            else:
+                columns = 0
+                for j in range(rows):
+                    columns = max(columns, c.last[j])
+                implicit(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
+                hottest = settle(rows, c, g, y, rules)
+            fell = find_tops(x.tops, c, g, y, rules)
+            patience = max(patience * LOSS_FACTOR, 1.0) if fell else patience * QUIET_GROWTH
+            moved = moved or fell
+            t += dt
+            waited += dt
+            steps += 1
+            if waited >= pause * (1.0 - ROUND_OFF) or (on and t >= train.pulse * (1.0 - ROUND_OFF)) or t >= stop * (1.0 - ROUND_OFF):
+                if c.account[STORE] > 0.0:
+                    if moved:
+                        weigh_return(s, x.weight, x.distance, c, g, rules)
+                        moved = False
+                    deposit_return(waited, x.weight, c, g, rules)
+                damage(waited, rows, x.before, logs, rates, c, n)
+                waited = 0.0
             for i in range(n):
                 watch.peak[i] = max(watch.peak[i], c.temperature[watch_row * n + i])
-            t += dt
-            steps += 1
             if on and t >= train.pulse * (1.0 - ROUND_OFF):
                 note_front(watch.front, x.tops, c, g, y, rules)
     note_front(watch.front, x.tops, c, g, y, rules)
+    for k in range(c.sensible.size):
+        c.temperature[k] += c.sensible[k] / c.capacity[k]
+        c.sensible[k] = 0.0
     return steps

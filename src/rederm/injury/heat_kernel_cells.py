@@ -13,9 +13,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.numerics_heat import NEARLY
+from rederm.injury.numerics_heat import FAST_MATH, NEARLY
 
 Floats = NDArray[np.float64]
+U = np.uint64  # an unsigned index needs no test for counting from the end
 IN, STEAM, DEBRIS, CHANNEL, STORE = range(5)  # places of the account
 
 
@@ -68,40 +69,80 @@ class Cells(NamedTuple):
     omega_cell: Floats
     omega_collagen: Floats
     exposed_heat: Floats  # (columns,) J/m^3 of the top cell when it became the top
+    first: NDArray[np.int64]  # (rows,) first live column
+    last: NDArray[np.int64]  # (rows,) end of the columns that hold heat
+    hot: Floats  # (rows,) highest temperature
+    rate: Floats  # (1,) 1/s, the fastest exchange of a cell with its neighbours
     account: Floats
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def set_faces(rows: int, columns: int, c: Cells, g: Grid, y: Layers) -> None:
-    """Conductances of the faces within the first rows and columns, and to their neighbours; none towards a void or the rim."""
+@njit(cache=True, nogil=True, _nrt=False, error_model="numpy")
+def set_faces(rows: int, c: Cells, g: Grid, y: Layers) -> None:
+    """Conductances of the faces within the window and to its neighbours; none towards a void or the rim."""
     n = g.area.size
+    one, down = U(1), U(n)
     water, alive, resistance, east, south = c.water, c.alive, c.resistance, c.east, c.south
-    rows = min(rows + 1, g.height.size)
-    columns = min(columns + 1, n)
+    radius, width, height, area = g.radius, g.width, g.height, g.area
+    rows = min(rows + 1, height.size)
     for j in range(rows):
         dry = y.dry_conductivity[j]
         gain = y.wet_conductivity[j] - dry
-        for k in range(j * n, j * n + columns):
+        row = U(j * n)
+        for i in range(U(max(c.first[j] - 1, 0)), U(min(c.last[j] + 1, n))):
+            k = row + i
             resistance[k] = 1.0 / (alive[k] * (dry + water[k] * gain))
     for j in range(rows):
-        side = 4 * np.pi * g.height[j]
-        for i in range(columns - 1):
-            k = j * n + i
-            east[k] = side * g.radius[i + 1] / (g.width[i] * resistance[k] + g.width[i + 1] * resistance[k + 1])
-        if j < rows - 1:
-            for i in range(columns):
-                k = j * n + i
-                south[k] = 2 * g.area[i] / (g.height[j] * resistance[k] + g.height[j + 1] * resistance[k + n])
+        side = 4 * np.pi * height[j]
+        row = U(j * n)
+        a, b = U(max(c.first[j] - 1, 0)), min(c.last[j] + 1, n)
+        for i in range(a, U(max(min(b, n - 1), 0))):
+            k = row + i
+            east[k] = side * radius[i + one] / (width[i] * resistance[k] + width[i + one] * resistance[k + one])
+        if j + 1 < height.size:
+            here, below = height[j], height[j + 1]
+            for i in range(a, U(b)):
+                k = row + i
+                south[k] = 2 * area[i] / (here * resistance[k] + below * resistance[k + down])
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
+def exchange(k: int, n: int, c: Cells) -> float:
+    """W/K of all faces of a cell."""
+    total = c.east[k] + c.south[k]
+    if k >= 1:
+        total += c.east[k - 1]
+    if k >= n:
+        total += c.south[k - n]
+    return total
+
+
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+def fastest(rows: int, n: int, c: Cells) -> float:
+    """1/s, the highest ratio of a cell's conductances to its capacity within the window."""
+    east, south, cap = c.east, c.south, c.capacity
+    one, down = U(1), U(n)
+    rate = 0.0
+    for j in range(rows):
+        a, b = c.first[j], c.last[j]
+        if j == 0 or a == 0:
+            for i in range(a, b if j == 0 else min(b, 1)):
+                rate = max(rate, exchange(j * n + i, n, c) / cap[j * n + i])
+        if j > 0:
+            row = U(j * n)
+            for i in range(U(max(a, 1)), U(max(b, 1))):
+                k = row + i
+                rate = max(rate, (east[k] + east[k - one] + south[k] + south[k - down]) / cap[k])
+    return rate
+
+
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def exposed(k: int, c: Cells, g: Grid) -> bool:
     """Whether there is a void above the cell or on its inner side."""
     n = g.area.size
     return k < n or c.alive[k - n] == 0 or (k % n > 0 and c.alive[k - 1] == 0)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """J/m^3 spent on the cell since the start, the steam that left it included."""
     j = k // g.area.size
@@ -111,7 +152,7 @@ def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     return held + (1.0 - c.water[k]) * (y.latent[j] + sensible)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """Spend excess heat [J] of a wet cell at the boiling point on its water; return what is left over."""
     j = k // g.area.size
@@ -126,10 +167,11 @@ def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> f
     c.account[STEAM] += latent * (1.0 - rules.returned_share) + sensible
     c.account[STORE] += latent * rules.returned_share
     c.capacity[k] = volume * (y.dry_capacity[j] + c.water[k] * (y.wet_capacity[j] - y.dry_capacity[j]))
+    c.rate[0] = max(c.rate[0], exchange(k, g.area.size, c) / c.capacity[k])
     return excess - latent if gone == limit else 0.0
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     """Turn the cell into a void; its heat up to the ablation temperature leaves as debris."""
     c.account[DEBRIS] += c.capacity[k] * (c.temperature[k] - rules.start)
@@ -137,9 +179,15 @@ def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     c.temperature[k] = rules.start
     c.sensible[k] = 0.0
     c.capacity[k] = 1.0  # any positive number: a void has no conducting face
+    n = g.area.size
+    c.east[k] = c.south[k] = 0.0
+    if k >= 1:
+        c.east[k - 1] = 0.0
+    if k >= n:
+        c.south[k - n] = 0.0
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     """Whether an exposed cell is ready to go: dry and hot, or burst by its own steam."""
     dry_and_hot = c.water[k] <= 0.0 and c.temperature[k] >= rules.ablation
@@ -147,7 +195,7 @@ def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     return (dry_and_hot or burst) and exposed(k, c, g)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Give heat [J] to a cell; a cell that leaves hands what is left to the next live cell below it."""
     n = g.area.size
@@ -158,6 +206,7 @@ def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None
                 c.sensible[k] += heat
                 return
             c.temperature[k] = rules.boiling
+            c.hot[k // n] = max(c.hot[k // n], rules.boiling)
             c.sensible[k] = 0.0
             heat = boil(k, heat - need, c, g, y, rules)
         else:
@@ -173,7 +222,7 @@ def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None
                 return
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def hand_down(k: int, heat: float, c: Cells, g: Grid) -> None:
     """Give heat [J] to the next live cell below; it is settled when its row comes."""
     n = g.area.size
@@ -182,11 +231,12 @@ def hand_down(k: int, heat: float, c: Cells, g: Grid) -> None:
         k += n
     if k < c.alive.size:
         c.temperature[k] += heat / c.capacity[k]
+        c.hot[k // n] = max(c.hot[k // n], c.temperature[k])
     else:
         c.account[DEBRIS] += heat
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, _nrt=False, inline="always")
 def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Boil what is above the boiling point in one cell; remove the cell if it leaves."""
     left = 0.0
@@ -206,16 +256,18 @@ def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
         hand_down(k, left, c, g)
 
 
-@njit(cache=True, nogil=True)
-def settle(rows: int, columns: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
+@njit(cache=True, nogil=True, _nrt=False)
+def settle(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """After conduction: boil what is above the boiling point, remove what leaves; return the highest temperature."""
     n = g.area.size
     t, water, alive = c.temperature, c.water, c.alive
     hottest = rules.start
-    wet = 1.0 - rules.ejection * (1.0 - NEARLY) if rules.ejection < 1.0 else -1.0
+    bursts = rules.ejection < 1.0
+    wet = 1.0 - rules.ejection * (1.0 - NEARLY) if bursts else -1.0
     for j in range(rows):
-        for k in range(j * n, j * n + columns):
-            if alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):
-                settle_cell(k, c, g, y, rules)
-            hottest = max(hottest, t[k])
+        if bursts or c.hot[j] > rules.boiling:
+            for k in range(j * n + c.first[j], j * n + c.last[j]):
+                if alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):
+                    settle_cell(k, c, g, y, rules)
+        hottest = max(hottest, c.hot[j])
     return hottest

@@ -1,11 +1,13 @@
-"""Conduction over one step: one direction after the other, each by an L-stable second-order two-stage scheme.
+"""Conduction over one step: plain explicit where that is stable, else one direction after the other and implicit.
 
     C dT/dt = L T + S
-    stage 1:  (C - g dt L) T1 = C T + g dt S
-    stage 2:  (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S,   g = 1 - 1/sqrt(2)
+    explicit:  C T1 = (C + dt L) T + dt S                             stable below dt = C / sum of a cell's conductances
+    stage 1:   (C - g dt L) T1 = C T + g dt S
+    stage 2:   (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S,   g = 1 - 1/sqrt(2)
 
-Flux form, so heat is conserved to round-off. Cells that boil and gain heat are held at the boiling point by a great capacity,
-and what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme), Marchuk (splitting).
+Flux form, so heat is conserved to round-off. In an implicit step the cells that boil and gain heat are held at the boiling point
+by a great capacity, and what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme),
+Marchuk (splitting).
 """
 
 from typing import NamedTuple
@@ -14,22 +16,26 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules
-from rederm.injury.numerics_heat import GAMMA, HEAVY, LANES
+from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules, U
+from rederm.injury.numerics_heat import FAST_MATH, GAMMA, HEAVY, LANES
+
 
 
 class Scratch(NamedTuple):
     """Working space of the time loop; flat over the cells unless said."""
 
-    before: Floats  # temperature at the start of the step
+    before: Floats  # temperature when damage was last added
     inverse: Floats  # of the pivots of a sweep
     upper: Floats
     lower: Floats
     stage: Floats  # first stage of a sweep
+    block: Floats  # (6 * columns * LANES,) some rows side by side
+    line: Floats  # (2 * columns,) rows of temperature before an explicit step
     weight: Floats  # for returned steam heat
     distance: Floats  # to the nearest wall
     held: NDArray[np.int64]  # boiling cells
     tops: NDArray[np.int64]  # (columns,) first live row
+    reached: NDArray[np.int64]  # (rows,) where warm cells end
     wall: Floats  # (rows + 1,)
 
 
@@ -42,87 +48,172 @@ def fresh_scratch(rows: int, columns: int) -> Scratch:
         upper=np.zeros(size),
         lower=np.zeros(size),
         stage=np.zeros(size),
+        block=np.zeros(6 * columns * LANES),
+        line=np.zeros(2 * columns),
         weight=np.zeros(size),
         distance=np.zeros(size),
         held=np.zeros(size, np.int64),
         tops=np.zeros(columns, np.int64),
+        reached=np.zeros(rows, np.int64),
         wall=np.zeros(rows + 1),
     )
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells) -> None:
+    """One explicit step, in place, over the window of each row; takes up the step's sensible heat and notes each row's maximum."""
+    t, cap, east, south, heat, line = c.temperature, c.capacity, c.east, c.south, c.sensible, x.line
+    one, down = U(1), U(n)
+    for j in range(rows):
+        here, above = U((j % 2) * n), U((1 - j % 2) * n)
+        row = U(j * n)
+        for i in range(U(n)):
+            line[here + i] = t[row + i]
+        a, b = c.first[j], c.last[j]
+        shared = 0
+        if 0 < j < rows - 1:
+            shared = max(min(b, c.last[j - 1], c.last[j + 1]), a)
+        hot = t[row + U(a)] if a < b else t[row]
+        start = max(a, 1) if shared > a else a
+        for i in range(U(start), U(shared)):
+            k = row + i
+            m = line[here + i]
+            flow = east[k] * (line[here + i + one] - m) - east[k - one] * (m - line[here + i - one])
+            flow += south[k] * (t[k + down] - m) - south[k - down] * (m - line[above + i])
+            new = m + (dt * flow + heat[k]) / cap[k]
+            t[k] = new
+            heat[k] = 0.0
+            hot = max(hot, new)
+        for i in range(a, b):  # cells at the rim of the window: no flow beyond it
+            if start <= i < shared:
+                continue
+            k = row + U(i)
+            m = line[here + U(i)]
+            flow = 0.0
+            if i + 1 < b:
+                flow += east[k] * (line[here + U(i) + one] - m)
+            if i > 0:
+                flow -= east[k - one] * (m - line[here + U(i) - one])
+            if j + 1 < rows and i < c.last[j + 1]:
+                flow += south[k] * (t[k + down] - m)
+            if j > 0 and i < c.last[j - 1]:
+                flow -= south[k - down] * (m - line[above + U(i)])
+            new = m + (dt * flow + heat[k]) / cap[k]
+            t[k] = new
+            heat[k] = 0.0
+            hot = max(hot, new)
+        c.hot[j] = hot
+
+
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
 def sweep_depth(
     dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, x: Scratch
 ) -> None:
     """Advance down the columns; `heat` [J] is the source of the step."""
     h = GAMMA * dt
+    gain = (1.0 - GAMMA) / GAMMA
     inv, up, one, low = x.inverse, x.upper, x.stage, x.lower
-    for j in range(rows):
-        last = j == rows - 1
-        for k in range(j * n, j * n + columns):
-            above = h * south[k - n] if j > 0 else 0.0
-            below = 0.0 if last else h * south[k]
-            pivot = cap[k] + above + below - (above * up[k - n] if j > 0 else 0.0)
-            inv[k] = 1.0 / pivot
+    wide, down = U(columns), U(n)
+    last = rows - 1
+    for i in range(wide):
+        below = h * south[i] if last > 0 else 0.0
+        inv[i] = 1.0 / (cap[i] + below)
+        up[i] = below * inv[i]
+        one[i] = (cap[i] * t[i] + GAMMA * heat[i]) * inv[i]
+    for j in range(1, rows):
+        row = U(j * n)
+        under = h if j < last else 0.0
+        for i in range(wide):
+            k = row + i
+            above = h * south[k - down]
+            below = under * south[k]
+            inv[k] = 1.0 / (cap[k] + above * (1.0 - up[k - down]) + below)
             up[k] = below * inv[k]
             low[k] = above
-            one[k] = (cap[k] * t[k] + GAMMA * heat[k] + (above * one[k - n] if j > 0 else 0.0)) * inv[k]
-    for j in range(rows - 2, -1, -1):
-        for k in range(j * n, j * n + columns):
-            one[k] += up[k] * one[k + n]
-    gain = (1.0 - GAMMA) / GAMMA
-    for j in range(rows):
-        for k in range(j * n, j * n + columns):
-            right = cap[k] * (t[k] + gain * (one[k] - t[k])) + GAMMA * heat[k]
-            t[k] = (right + (low[k] * t[k - n] if j > 0 else 0.0)) * inv[k]
-    for j in range(rows - 2, -1, -1):
-        for k in range(j * n, j * n + columns):
-            t[k] += up[k] * t[k + n]
+            one[k] = (cap[k] * t[k] + GAMMA * heat[k] + above * one[k - down]) * inv[k]
+    for j in range(last - 1, -1, -1):
+        row = U(j * n)
+        for i in range(wide):
+            one[row + i] += up[row + i] * one[row + i + down]
+    for i in range(wide):
+        t[i] = (cap[i] * (t[i] + gain * (one[i] - t[i])) + GAMMA * heat[i]) * inv[i]
+    for j in range(1, rows):
+        row = U(j * n)
+        for i in range(wide):
+            k = row + i
+            t[k] = (cap[k] * (t[k] + gain * (one[k] - t[k])) + GAMMA * heat[k] + low[k] * t[k - down]) * inv[k]
+    for j in range(last - 1, -1, -1):
+        row = U(j * n)
+        for i in range(wide):
+            t[row + i] += up[row + i] * t[row + i + down]
 
 
-@njit(cache=True, nogil=True)
-def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, x: Scratch) -> None:
-    """Advance along the rows, several rows side by side because each recurrence waits for its own divisions."""
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, block: Floats) -> None:
+    """Advance along the rows, LANES of them side by side because each recurrence waits for its own divisions."""
     h = GAMMA * dt
-    inv, up, one = x.inverse, x.upper, x.stage
     gain = (1.0 - GAMMA) / GAMMA
+    span = U(n * LANES)
+    lanes = U(LANES)
+    tt, cc, ee, inv, up, one = U(0), span, U(2) * span, U(3) * span, U(4) * span, U(5) * span
+    wide = U(columns)
     for top in range(0, rows, LANES):
-        start = top * n
-        stop = min(top + LANES, rows) * n
-        for k in range(start, stop, n):
-            after = h * east[k]
-            inv[k] = 1.0 / (cap[k] + after)
-            up[k] = after * inv[k]
-            one[k] = cap[k] * t[k] * inv[k]
-        for i in range(1, columns):
-            inner = 1.0 if i < columns - 1 else 0.0
-            for k in range(start + i, stop, n):
-                before = h * east[k - 1]
-                after = inner * h * east[k]
-                inv[k] = 1.0 / (cap[k] + before * (1.0 - up[k - 1]) + after)
-                up[k] = after * inv[k]
-                one[k] = (cap[k] * t[k] + before * one[k - 1]) * inv[k]
+        for m in range(LANES):
+            row = U(min(top + m, rows - 1) * n)
+            for i in range(wide):
+                p = i * lanes + U(m)
+                block[tt + p] = t[row + i]
+                block[cc + p] = cap[row + i]
+                block[ee + p] = h * east[row + i]
+            block[ee + (wide - U(1)) * lanes + U(m)] = 0.0
+        for p in range(lanes):
+            after = block[ee + p]
+            inverse = 1.0 / (block[cc + p] + after)
+            block[inv + p] = inverse
+            block[up + p] = after * inverse
+            block[one + p] = block[cc + p] * block[tt + p] * inverse
+        for i in range(U(1), wide):
+            for m in range(lanes):
+                p = i * lanes + m
+                q = p - lanes
+                before = block[ee + q]
+                after = block[ee + p]
+                inverse = 1.0 / (block[cc + p] + before * (1.0 - block[up + q]) + after)
+                block[inv + p] = inverse
+                block[up + p] = after * inverse
+                block[one + p] = (block[cc + p] * block[tt + p] + before * block[one + q]) * inverse
         for i in range(columns - 2, -1, -1):
-            for k in range(start + i, stop, n):
-                one[k] += up[k] * one[k + 1]
-        for k in range(start, stop, n):
-            t[k] = cap[k] * (t[k] + gain * (one[k] - t[k])) * inv[k]
-        for i in range(1, columns):
-            for k in range(start + i, stop, n):
-                right = cap[k] * (t[k] + gain * (one[k] - t[k]))
-                t[k] = (right + h * east[k - 1] * t[k - 1]) * inv[k]
+            for m in range(lanes):
+                p = U(i) * lanes + m
+                block[one + p] += block[up + p] * block[one + p + lanes]
+        for p in range(lanes):
+            mid = block[tt + p]
+            block[tt + p] = block[cc + p] * (mid + gain * (block[one + p] - mid)) * block[inv + p]
+        for i in range(U(1), wide):
+            for m in range(lanes):
+                p = i * lanes + m
+                mid = block[tt + p]
+                right = block[cc + p] * (mid + gain * (block[one + p] - mid))
+                block[tt + p] = (right + block[ee + p - lanes] * block[tt + p - lanes]) * block[inv + p]
         for i in range(columns - 2, -1, -1):
-            for k in range(start + i, stop, n):
-                t[k] += up[k] * t[k + 1]
+            for m in range(lanes):
+                p = U(i) * lanes + m
+                block[tt + p] += block[up + p] * block[tt + p + lanes]
+        for m in range(min(LANES, rows - top)):
+            row = U((top + m) * n)
+            for i in range(wide):
+                t[row + i] = block[tt + i * lanes + U(m)]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: Grid, rules: Rules) -> int:
     """Find the wet cells at the boiling point that gain heat, and make them heavy; return how many."""
     n = g.area.size
     count = 0
     t, water, capacity, sensible, east, south = c.temperature, c.water, c.capacity, c.sensible, c.east, c.south
     for j in range(rows):
+        if c.hot[j] < rules.boiling:
+            continue
         for k in range(j * n, j * n + columns):
             if t[k] < rules.boiling or water[k] <= 0.0:
                 continue
@@ -140,17 +231,31 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
     return count
 
 
-@njit(cache=True, nogil=True)
-def conduct(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch, c: Cells, g: Grid, rules: Rules) -> None:
-    """One step of conduction with the step's sensible heat as source; the order of directions alternates between steps."""
+@njit(cache=True, nogil=True, _nrt=False)
+def implicit(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch, c: Cells, g: Grid, rules: Rules) -> None:
+    """One implicit step with the step's sensible heat as source; the order of directions alternates between steps."""
     n = g.area.size
     count = hold_boiling(rows, columns, x.held, c, g, rules)
     if radial_first and n > 1:
-        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x.block)
     sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, x)
     if not radial_first and n > 1:
-        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
+        sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x.block)
     for m in range(count):
         k = x.held[m]
         c.capacity[k] /= HEAVY
         c.temperature[k] = rules.boiling + HEAVY * (c.temperature[k] - rules.boiling)
+    take_up(rows, columns, n, c)
+
+
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+def take_up(rows: int, columns: int, n: int, c: Cells) -> None:
+    """Clear the sensible heat that the step used, and note each row's maximum."""
+    t, heat = c.temperature, c.sensible
+    for j in range(rows):
+        row = U(j * n)
+        hot = t[row]
+        for i in range(U(columns)):
+            heat[row + i] = 0.0
+            hot = max(hot, t[row + i])
+        c.hot[j] = hot

@@ -12,8 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import CHANNEL, IN, STORE, Cells, Floats, Grid, Layers, Rules, heat_density, put
-from rederm.injury.numerics_heat import BEAM_LEFT, FOOTPRINT, RANGE, SUBCOOLED
+from rederm.injury.heat_kernel_cells import CHANNEL, IN, STORE, Cells, Floats, Grid, Layers, Rules, U, heat_density, put
+from rederm.injury.numerics_heat import BEAM_LEFT, FAST_MATH, FOOTPRINT, RANGE, SUBCOOLED
 
 
 class Source(NamedTuple):
@@ -29,7 +29,7 @@ class Source(NamedTuple):
     floor: float  # 1/m
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> bool:
     """First live row of each column; notes the heat that a cell holds when it becomes the floor. True where a floor moved."""
     n = g.area.size
@@ -46,7 +46,7 @@ def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rule
     return moved
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def deposit_beam(
     energy: float, s: Source, tops: NDArray[np.int64], decay: Floats, wall: Floats, c: Cells, g: Grid, y: Layers, rules: Rules
 ) -> None:
@@ -54,9 +54,11 @@ def deposit_beam(
     n = g.area.size
     rows = g.height.size
     t, water, capacity, sensible = c.temperature, c.water, c.capacity, c.sensible
-    wall[:] = 0.0
+    for j in range(wall.size):
+        wall[j] = 0.0
     drilled = 0
     plain = s.bleaching == np.inf
+    alike = plain and s.wet == s.dry
     for i in range(n):
         if s.beam[i] <= 0.0:
             continue
@@ -73,7 +75,7 @@ def deposit_beam(
         k = j * n + i
         while j < rows and left > 0.0:
             if c.alive[k] == 1:
-                if plain and water[k] == 1.0:
+                if alike or (plain and water[k] == 1.0):
                     absorbed = left * s.whole[j]
                 else:
                     mu = s.wet
@@ -105,7 +107,7 @@ def deposit_beam(
                 put(k, heat, c, g, y, rules)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, _nrt=False)
 def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Spread `energy` [J] over the cells that still hold water, in proportion to shape and water."""
     t, water, alive, capacity, sensible, share = c.temperature, c.water, c.alive, c.capacity, c.sensible, s.volume
@@ -126,8 +128,8 @@ def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules
                 put(k, heat, c, g, y, rules)
 
 
-@njit(cache=True, nogil=True)
-def weigh_return(rows: int, columns: int, s: Source, weight: Floats, distance: Floats, c: Cells, g: Grid, rules: Rules) -> None:
+@njit(cache=True, nogil=True, _nrt=False)
+def weigh_return(s: Source, weight: Floats, distance: Floats, c: Cells, g: Grid, rules: Rules) -> None:
     """Weight of each cell for returned steam heat: volume times exp(-d / length), d from the nearest void above or inside."""
     n = g.area.size
     reach = RANGE * rules.returned_length
@@ -138,8 +140,8 @@ def weigh_return(rows: int, columns: int, s: Source, weight: Floats, distance: F
     open_surface = False
     for i in range(n):
         open_surface = open_surface or alive[i] == 0
-    for j in range(rows):
-        for i in range(columns):
+    for j in range(height.size):
+        for i in range(n):
             k = j * n + i
             if alive[k] == 0:
                 distance[k] = 0.0
@@ -159,29 +161,27 @@ def weigh_return(rows: int, columns: int, s: Source, weight: Floats, distance: F
                     across += width[i - 1] / 2
                 d = min(d, distance[k - 1] + across)
                 if j > 0:
-                    d = min(d, distance[k - n - 1] + np.hypot(down, across))
+                    d = min(d, distance[k - n - 1] + np.sqrt(down * down + across * across))
             distance[k] = d
             weight[k] = area[i] * height[j] * np.exp(-d / rules.returned_length) if d < reach else 0.0
 
 
-@njit(cache=True, nogil=True)
-def deposit_return(dt: float, rows: int, columns: int, weight: Floats, c: Cells, g: Grid, rules: Rules) -> None:
-    """Let the steam store give its share of this step to the cells below boiling, each up to the boiling point."""
-    n = g.area.size
-    t, alive, capacity = c.temperature, c.alive, c.capacity
-    total = 0.0
+@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+def deposit_return(dt: float, weight: Floats, c: Cells, g: Grid, rules: Rules) -> None:
+    """Let the steam store give its share of this time to the cells below boiling, each up to the boiling point."""
+    t, capacity = c.temperature, c.capacity
     ceiling = rules.boiling - SUBCOOLED
-    for j in range(rows):
-        for k in range(j * n, j * n + columns):
-            if t[k] < ceiling and alive[k] == 1:
-                total += weight[k]
+    total = 0.0
+    for k in range(U(weight.size)):
+        total += weight[k] if t[k] < ceiling else 0.0
     if total <= 0.0:
         return
-    released = c.account[STORE] * (1.0 - np.exp(-dt / rules.returned_time))
-    scale = released / total
-    for j in range(rows):
-        for k in range(j * n, j * n + columns):
-            if weight[k] > 0.0 and t[k] < ceiling and alive[k] == 1:
-                heat = min(scale * weight[k], capacity[k] * (rules.boiling - t[k]))
-                t[k] += heat / capacity[k]
-                c.account[STORE] -= heat
+    scale = c.account[STORE] * (1.0 - np.exp(-dt / rules.returned_time)) / total
+    given = 0.0
+    for k in range(U(weight.size)):
+        heat = min(scale * weight[k], capacity[k] * (rules.boiling - t[k])) if t[k] < ceiling else 0.0
+        t[k] += heat / capacity[k]
+        given += heat
+    c.account[STORE] -= given
+    for j in range(g.height.size):
+        c.hot[j] = max(c.hot[j], rules.boiling)

@@ -5,7 +5,13 @@ import math
 # Conduction: two-stage, stiffly accurate, L-stable, second-order Runge-Kutta (Alexander 1977), one factorisation
 GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
 
+FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxima run in lanes; infinities stay right
+
 # Time steps
+STABLE = 0.95  # explicit step over capacity / conductance of the fastest cell
+EXPLICIT_MOST = 6  # explicit steps that cost as much as an implicit one
+DEPOSIT_PARTS = 1  # explicit steps between depositions
+LOOK_EVERY = 8  # explicit steps between looks for the warm cells
 FRONT_SHARE = 0.5  # of a cell that the beam could ablate in one step
 QUIET_GROWTH, LOSS_FACTOR = 1.05, 0.5  # that share grows while conduction holds the front, and shrinks when a floor moves
 PULSE_GROWTH = 0.12  # step over time since the power was switched
@@ -13,6 +19,7 @@ COOL_GROWTH = 0.16
 FIRST_STEP = 0.5  # first step over dx^2 / diffusivity of dry tissue
 PULSE_STEPS = 40  # a pulse takes at least this many steps
 STORE_STEP = 0.15  # step over the time of the steam store while it still matters
+STORE_PAUSE = 0.03  # time between returns of steam heat over that of the store
 STORE_SPENT = 1e-4  # of the energy in: below this the store no longer limits the step
 HEAVY = 1e6  # capacity of a boiling cell over its own: held at the boiling point
 COLD = 45.0  # degC: nothing happens below
@@ -23,7 +30,6 @@ WARM = 0.02  # K above the start
 REACH = 5.0  # diffusion lengths of one step beyond the warm cells
 
 # Returned steam heat
-WEIGHT_EVERY = 8  # steps between updates of the weights
 RANGE = 6.0  # lengths beyond which nothing returns
 SUBCOOLED = 0.5  # K below boiling from which a cell takes returned heat
 FOOTPRINT = 0.2  # of the peak irradiance: surface that counts as wall before a hole is there
