@@ -77,17 +77,20 @@ def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, 
 
 @njit(cache=True, nogil=True)
 def window(dt: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> tuple[int, int]:
-    """Rows and columns that hold heat or will within the step; heat given beyond them stays in its cell."""
+    """Rows and columns warmer or colder than the start, now or within the step; heat given beyond them stays in its cell."""
     n = g.area.size
     t, sensible, capacity = c.temperature, c.sensible, c.capacity
     warm = rules.start + WARM
-    rows = 0
-    columns = 0
+    cool = rules.start - WARM
+    cooled = rules.surface_loss > 0.0 and abs(rules.outside - rules.start) > WARM
+    rows = 1 if cooled else 0
+    columns = n if cooled else 0
     for j in range(g.height.size):
         first = j * n
         last = -1
         for i in range(n):
-            if t[first + i] + sensible[first + i] / capacity[first + i] > warm:
+            will = t[first + i] + sensible[first + i] / capacity[first + i]
+            if will > warm or will < cool:
                 last = i
         if last >= 0:
             rows = j + 1
@@ -151,6 +154,17 @@ def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Lay
 
 
 @njit(cache=True, nogil=True)
+def rest(seconds: float, first_step: float, c: Cells, g: Grid, y: Layers, rules: Rules, x: Scratch) -> None:
+    """Conduction and loss through the surface alone, over the whole grid, in place: what is neither heated nor boils."""
+    t = 0.0
+    while t < seconds * (1.0 - ROUND_OFF):
+        dt = min(first_step + COOL_GROWTH * t, seconds - t)
+        set_faces(g.height.size, g.area.size, c, g, y, rules)
+        conduct(dt, g.height.size, g.area.size, False, x, c, g, rules)
+        t += dt
+
+
+@njit(cache=True, nogil=True)
 def run(
     train: Train,
     s: Source,
@@ -195,7 +209,7 @@ def run(
             rows, columns = window(dt, c, g, y, rules)
             for k in range(rows * n):
                 x.before[k] = c.temperature[k]
-            set_faces(rows, columns, c, g, y)
+            set_faces(rows, columns, c, g, y, rules)
             conduct(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
             for k in range(c.sensible.size):
                 c.sensible[k] = 0.0

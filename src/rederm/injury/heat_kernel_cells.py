@@ -4,6 +4,7 @@ Cells lie row after row: index k = row * columns + column. A row is a depth, a c
 
     c(w) = c_dry + w (c_wet - c_dry);   k(w) = k_dry + w (k_wet - k_dry)
     at T > 100 degC and w > 0 the excess boils water: dw = -excess / L, and T = 100 degC; w never comes back
+    through the surface  q = h (T_surface - T_outside), half a cell above the first row's middle; a void loses none
     the steam takes L + (c_wet - c_dry)(100 degC - T0) per unit of w, so that heat content stays c(w)(T - T0)
 """
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from rederm.injury.numerics_heat import NEARLY
 
 Floats = NDArray[np.float64]
-IN, STEAM, DEBRIS, CHANNEL, STORE = range(5)  # places of the account
+IN, STEAM, DEBRIS, CHANNEL, STORE, SURFACE = range(6)  # places of the account
 
 
 class Grid(NamedTuple):
@@ -52,10 +53,12 @@ class Rules(NamedTuple):
     returned_share: float
     returned_length: float
     returned_time: float
+    surface_loss: float = 0.0  # W/m^2/K from the skin's surface to what is outside; 0: insulated
+    outside: float = 0.0  # degC
 
 
 class Cells(NamedTuple):
-    """State of every cell, flat; `account` holds the energy [J] of IN, STEAM, DEBRIS, CHANNEL, STORE."""
+    """State of every cell, flat; `account` holds the energy [J] of IN, STEAM, DEBRIS, CHANNEL, STORE, SURFACE."""
 
     temperature: Floats
     water: Floats  # 1 .. 0
@@ -64,6 +67,7 @@ class Cells(NamedTuple):
     resistance: Floats  # m K/W, one over the conductivity
     east: Floats  # W/K to the next column
     south: Floats  # W/K to the next row
+    north: Floats  # (columns,) W/K from the first row to the outside
     sensible: Floats  # J of this step that conduction takes as a source
     omega_cell: Floats
     omega_collagen: Floats
@@ -72,7 +76,7 @@ class Cells(NamedTuple):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def set_faces(rows: int, columns: int, c: Cells, g: Grid, y: Layers) -> None:
+def set_faces(rows: int, columns: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Conductances of the faces within the first rows and columns, and to their neighbours; none towards a void or the rim."""
     n = g.area.size
     water, alive, resistance, east, south = c.water, c.alive, c.resistance, c.east, c.south
@@ -83,6 +87,9 @@ def set_faces(rows: int, columns: int, c: Cells, g: Grid, y: Layers) -> None:
         gain = y.wet_conductivity[j] - dry
         for k in range(j * n, j * n + columns):
             resistance[k] = 1.0 / (alive[k] * (dry + water[k] * gain))
+    air = 1.0 / rules.surface_loss  # infinite where the surface is insulated, as the resistance of a void is
+    for i in range(columns):
+        c.north[i] = g.area[i] / (air + g.height[0] / 2 * resistance[i])
     for j in range(rows):
         side = 4 * np.pi * g.height[j]
         for i in range(columns - 1):

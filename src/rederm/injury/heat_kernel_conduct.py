@@ -1,6 +1,6 @@
 """Conduction over one step: one direction after the other, each by an L-stable second-order two-stage scheme.
 
-    C dT/dt = L T + S
+    C dT/dt = L T + S,   G (T_outside - T) of the free surface within L T + S of the first row
     stage 1:  (C - g dt L) T1 = C T + g dt S
     stage 2:  (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S,   g = 1 - 1/sqrt(2)
 
@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules
+from rederm.injury.heat_kernel_cells import SURFACE, Cells, Floats, Grid, Rules
 from rederm.injury.numerics_heat import GAMMA, HEAVY, LANES
 
 
@@ -52,32 +52,53 @@ def fresh_scratch(rows: int, columns: int) -> Scratch:
 
 @njit(cache=True, nogil=True)
 def sweep_depth(
-    dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, x: Scratch
-) -> None:
-    """Advance down the columns; `heat` [J] is the source of the step."""
+    dt: float,
+    rows: int,
+    columns: int,
+    n: int,
+    t: Floats,
+    cap: Floats,
+    north: Floats,
+    south: Floats,
+    heat: Floats,
+    outside: float,
+    x: Scratch,
+) -> float:
+    """Advance down the columns; `heat` [J] is the source of the step. Returns the heat [J] lost to the outside."""
     h = GAMMA * dt
     inv, up, one, low = x.inverse, x.upper, x.stage, x.lower
-    for j in range(rows):
+    for i in range(columns):
+        below = h * south[i] if rows > 1 else 0.0
+        inv[i] = 1.0 / (cap[i] + h * north[i] + below)
+        up[i] = below * inv[i]
+        one[i] = (cap[i] * t[i] + GAMMA * heat[i] + h * north[i] * outside) * inv[i]
+    for j in range(1, rows):
         last = j == rows - 1
         for k in range(j * n, j * n + columns):
-            above = h * south[k - n] if j > 0 else 0.0
+            above = h * south[k - n]
             below = 0.0 if last else h * south[k]
-            pivot = cap[k] + above + below - (above * up[k - n] if j > 0 else 0.0)
-            inv[k] = 1.0 / pivot
+            inv[k] = 1.0 / (cap[k] + above + below - above * up[k - n])
             up[k] = below * inv[k]
             low[k] = above
-            one[k] = (cap[k] * t[k] + GAMMA * heat[k] + (above * one[k - n] if j > 0 else 0.0)) * inv[k]
+            one[k] = (cap[k] * t[k] + GAMMA * heat[k] + above * one[k - n]) * inv[k]
     for j in range(rows - 2, -1, -1):
         for k in range(j * n, j * n + columns):
             one[k] += up[k] * one[k + n]
     gain = (1.0 - GAMMA) / GAMMA
-    for j in range(rows):
+    for i in range(columns):
+        right = cap[i] * (t[i] + gain * (one[i] - t[i])) + GAMMA * heat[i]
+        t[i] = (right + h * north[i] * outside) * inv[i]
+    for j in range(1, rows):
         for k in range(j * n, j * n + columns):
             right = cap[k] * (t[k] + gain * (one[k] - t[k])) + GAMMA * heat[k]
-            t[k] = (right + (low[k] * t[k - n] if j > 0 else 0.0)) * inv[k]
+            t[k] = (right + low[k] * t[k - n]) * inv[k]
     for j in range(rows - 2, -1, -1):
         for k in range(j * n, j * n + columns):
             t[k] += up[k] * t[k + n]
+    lost = 0.0
+    for i in range(columns):
+        lost += dt * north[i] * ((1.0 - GAMMA) * one[i] + GAMMA * t[i] - outside)
+    return lost
 
 
 @njit(cache=True, nogil=True)
@@ -131,6 +152,8 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
                 gain += east[k - 1] * (t[k - 1] - t[k])
             if j > 0:
                 gain += south[k - n] * (t[k - n] - t[k])
+            else:
+                gain += c.north[k] * (rules.outside - t[k])
             if j < g.height.size - 1:
                 gain += south[k] * (t[k + n] - t[k])
             if gain > 0.0:
@@ -147,7 +170,9 @@ def conduct(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch, 
     count = hold_boiling(rows, columns, x.held, c, g, rules)
     if radial_first and n > 1:
         sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
-    sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, x)
+    c.account[SURFACE] += sweep_depth(
+        dt, rows, columns, n, c.temperature, c.capacity, c.north, c.south, c.sensible, rules.outside, x
+    )
     if not radial_first and n > 1:
         sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x)
     for m in range(count):

@@ -19,7 +19,7 @@ COLD = 45.0  # degC: nothing happens below
 TIME_LIMIT = 5.0  # s after the last pulse
 
 # Window of cells that are stepped
-WARM = 0.02  # K above the start
+WARM = 0.02  # K above or below the start
 REACH = 5.0  # diffusion lengths of one step beyond the warm cells
 
 # Returned steam heat
