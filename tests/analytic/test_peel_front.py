@@ -1,4 +1,4 @@
-"""The peel front against its closed forms: film used up, held back by the barrier, held back by diffusion, acid conserved."""
+"""The peel front against its closed forms: film used up or inert, held back by the barrier or diffusion, acid conserved."""
 
 import numpy as np
 import pytest
@@ -20,8 +20,9 @@ def depth(
     opened: float = 0.0,
     diffusivity: float = 2e-6,
     capacity: float = 0.3,
+    inert: float = 0.0,
 ) -> float:
-    acid = Acid(molarity * ONE, free * ONE, film * ONE)
+    acid = Acid(molarity * ONE, free * ONE, film * ONE, inert * ONE)
     barrier = Barrier(intact * ONE, destroyed * ONE, opening * ONE, opened * ONE, diffusivity * ONE, capacity * ONE)
     return float(front_depth(acid, barrier, [(seconds, share * ONE) for seconds, share in coats])[0])
 
@@ -37,6 +38,20 @@ def test_a_used_up_film_stops_where_its_acid_is_bound(percent: float, expected: 
     found = depth(tca(percent), [(600.0, 1.0)])
     assert found == pytest.approx(30.0 * tca(percent) / 0.3, rel=2e-3)  # N f h C0 / B
     assert found == pytest.approx(expected, abs=1.0)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.65, 1.0])
+def test_a_film_stops_at_the_strength_that_coagulates_nothing(share: float) -> None:
+    assert depth(tca(35), [(600.0, 1.0)], inert=0.3) == pytest.approx(30.0 * (tca(35) - 0.3) / 0.3, rel=2e-3)
+    twice = depth(tca(35), [(600.0, 1.0), (600.0, share)], inert=0.3)
+    assert twice == pytest.approx(30.0 * ((1 + share) * tca(35) - 0.3) / 0.3, rel=2e-3)  # h (N f C0 - C_c) / B
+    assert depth(0.25, [(600.0, 1.0)], inert=0.3) == 0.0
+    assert depth(0.25, [(600.0, 1.0)] * 2, inert=0.3) == pytest.approx(20.0, rel=2e-3)  # two weak coats pass it together
+
+
+def test_the_inert_strength_counts_free_acid_alone() -> None:
+    half = depth(2.0, [(1e4, 1.0)], free=0.5, inert=0.3)
+    assert half == pytest.approx(30.0 * (2.0 - 0.6) / 0.3, rel=2e-3)
 
 
 def test_full_coats_add_up() -> None:

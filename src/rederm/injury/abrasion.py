@@ -16,6 +16,7 @@ import numpy as np
 
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
+from rederm.injury.layer_notes import where_it_ends
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_layer
 from rederm.skin import Skin
@@ -29,7 +30,9 @@ def injure_abrasion(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     tool = setting.device.name
     if tool == _MICRODERMABRASION:
         depth, below = _worn(setting, skin, draws), np.zeros(draws.n)
-        notes = ("Wear by microdermabrasion rests on two exposures on one rig; sources conflict on the effect of pressure.",)
+        notes: tuple[str, ...] = (
+            "Wear by microdermabrasion rests on two exposures on one rig; sources conflict on the effect of pressure.",
+        )
     elif tool == _DERMABRASION:
         depth, below = _to_endpoint(setting, skin, draws), draws["abrasion.margin"]
         notes = (
@@ -38,6 +41,7 @@ def injure_abrasion(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     else:
         known = (_MICRODERMABRASION, _DERMABRASION)
         raise InputError(f"no abrasion model for {tool!r}{nearest(tool, known)} tools: {', '.join(known)}")
+    notes = (*notes, where_it_ends(skin, depth + below))
     return describe_layer(
         device=tool,
         site=skin.site.name,

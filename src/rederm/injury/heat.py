@@ -3,13 +3,15 @@
     c(w) dT/dt = div(k(w) grad T) + S;   at 100 degC the water boils off (w falls for good);   dry tissue heats on
     an exposed cell leaves once dry and at the ablation temperature, or once the ejection share of its water is steam
     energy in = stored in tissue + carried off by steam + removed debris + left in the steam store + lost on the way
+                + lost through the surface,  q = h (T_surface - T_outside)
 
 Axisymmetric finite volumes on a graded grid (one column where the irradiation is uniform), implicit conduction direction by
-direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. Free surfaces are insulated:
-8 W/m^2/K of convection and radiation takes below 1 % of what is in the skin in the seconds simulated; blood flow is left out.
-Valid from microseconds to seconds. The useful share applies to the surface beam and the arc root. Scattered light and
-electrodes heat closed tissue: all their energy is useful, nothing is removed, and their steam does not come back. Where all
-that a volume source reaches has dried, the rest of its energy counts as lost.
+direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. The skin loses
+heat where its own surface is left, to the air or to what cools it; the walls of a hole lose none. In room air blood and core
+make up for the loss at rest, so that only the excess over the start temperature leaves. Under a cooler the first pulse meets
+the skin as that left it. Blood flow is left out else. Valid from microseconds to seconds. The useful share applies to the
+surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful, nothing is removed,
+and their steam does not come back. Where all that a volume source reaches has dried, the rest of its energy counts as lost.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """
@@ -17,10 +19,11 @@ References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/t
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rederm.injury.damage import rate_table
-from rederm.injury.heat_grid import centres
-from rederm.injury.heat_kernel import Train, Watch, run
+from rederm.injury.heat_grid import centres, column
+from rederm.injury.heat_kernel import Train, Watch, rest, run
 from rederm.injury.heat_kernel_cells import Cells, Grid, Layers, Rules
 from rederm.injury.heat_kernel_conduct import fresh_scratch
 from rederm.injury.heat_kernel_deposit import Source
@@ -28,7 +31,7 @@ from rederm.injury.heat_plan import plan_grid
 from rederm.injury.heat_shape import shape
 from rederm.injury.heat_sources import deposition
 from rederm.injury.heat_tissue import layers
-from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
+from rederm.injury.heat_types import Closure, HeatLesion, HeatSource, Surface
 from rederm.injury.numerics_heat import FIRST_STEP, TIME_LIMIT
 from rederm.skin import Skin
 from rederm.sources import load_table
@@ -41,12 +44,15 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
     grid = plan_grid(source, rules, refine)
     tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)
     cells = fresh_cells(grid, tissue, rules)
+    if source.surface is not None:
+        cells.temperature[:] = np.repeat(precooled(source.surface.before, grid, tissue, rules), grid.width.size)
+    before = stored_heat(cells, rules)
     given = source.energy * source.pulses
     power = source.energy / source.pulse if given > 0 else 0.0
     train = Train(power, source.pulse, source.pulses, source.period, TIME_LIMIT, first_step(grid, tissue))
     nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
     watch = follow(train, deposition(source, grid), cells, grid, tissue, rules, nerve)
-    error = abs(given - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0
+    error = abs(given + before - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0
     return shape(cells, grid, watch, closure.collagen_shift, given, error)
 
 
@@ -58,9 +64,19 @@ def follow(train: Train, source: Source, cells: Cells, grid: Grid, tissue: Layer
     logs, rates = rate_table()
     watched_row = min(int(np.searchsorted(grid.depth, watched, side="right")) - 1, rows - 1)
     decay = np.exp(-grid.depth / rules.channel_length)
-    if train.power > 0 or cells.temperature.max() > rules.start:
+    away = cells.temperature.max() > rules.start or rules.surface_loss * abs(rules.outside - rules.start) > 0.0
+    if train.power > 0 or away:
         run(train, source, cells, grid, tissue, rules, decay, logs, rates, watched_row, watch, scratch)
     return watch
+
+
+def precooled(seconds: float, grid: Grid, tissue: Layers, rules: Rules) -> NDArray[np.float64]:
+    """Temperature [degC] of each row (rows,) once the surface has cooled resting skin for so long."""
+    alone = column(grid.depth)
+    cells = fresh_cells(alone, tissue, rules)
+    if seconds > 0.0:
+        rest(seconds, first_step(alone, tissue), cells, alone, tissue, rules, fresh_scratch(grid.height.size, 1))
+    return cells.temperature
 
 
 def first_step(grid: Grid, tissue: Layers) -> float:
@@ -73,6 +89,7 @@ def first_step(grid: Grid, tissue: Layers) -> float:
 def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) -> Rules:
     """The closure as the kernel takes it; buried sources neither remove tissue nor get steam heat back."""
     width = 2 * source.root_radius if source.root_radius > 0 else source.diameter
+    surface = source.surface or Surface(load_table("tissue/cooling").number("air.loss", "W/m^2/K"), skin.temperature_C)
     return Rules(
         start=skin.temperature_C,
         boiling=load_table("tissue/thermal").number("water.boiling", "degC"),
@@ -84,6 +101,8 @@ def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) 
         returned_share=0.0 if buried else closure.returned_share,
         returned_length=closure.returned_length,
         returned_time=closure.returned_time,
+        surface_loss=surface.loss,
+        outside=surface.outside,
     )
 
 
@@ -100,6 +119,7 @@ def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
         resistance=np.zeros(size),
         east=np.zeros(size),
         south=np.zeros(size),
+        north=np.zeros(columns),
         sensible=np.zeros(size),
         omega_cell=np.zeros(size),
         omega_collagen=np.zeros(size),
@@ -108,7 +128,7 @@ def fresh_cells(grid: Grid, tissue: Layers, rules: Rules) -> Cells:
         last=np.zeros(grid.height.size, np.int64),
         hot=np.full(grid.height.size, float(rules.start)),
         rate=np.zeros(1),
-        account=np.zeros(5),
+        account=np.zeros(6),
     )
 
 

@@ -40,6 +40,7 @@ from rederm.injury.numerics_heat import (
     DEPOSIT_PARTS,
     EXPLICIT_MOST,
     FRONT_SHARE,
+    KERNEL,
     LOOK_EVERY,
     LOSS_FACTOR,
     NEAR,
@@ -76,7 +77,7 @@ class Watch(NamedTuple):
     front: Floats  # (columns,)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, g: Grid, y: Layers, rules: Rules) -> float:
     """Longest step in which no column's floor moves by more than a share of its cell."""
     step = np.inf
@@ -91,19 +92,25 @@ def front_step(power: float, s: Source, tops: NDArray[np.int64], decay: Floats, 
     return step
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def look(time: float, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) -> int:
-    """Find the window of each row: cells that hold heat or will within `time` [s]; return the rows. Heat beyond stays in its cell."""
+    """Find the window of each row: cells warmer or colder than the start, now or within `time` [s]; return how many rows.
+
+    Heat given beyond them waits in its cell.
+    """
     n = g.area.size
     t, sensible, capacity, alive = c.temperature, c.sensible, c.capacity, c.alive
-    warm = rules.start + WARM
+    cooled = rules.surface_loss > 0.0 and abs(rules.outside - rules.start) > WARM
     length = REACH * np.sqrt(2.0 * time * y.wet_conductivity[0] / y.wet_capacity[0])
     for j in range(g.height.size):
         row = j * n
         while c.first[j] < n and alive[row + c.first[j]] == 0:
             c.first[j] += 1
         end = n
-        while end > 0 and t[row + end - 1] + sensible[row + end - 1] / capacity[row + end - 1] <= warm:
+        while end > 0 and not (cooled and j == 0):
+            k = row + end - 1
+            if abs(t[k] + sensible[k] / capacity[k] - rules.start) > WARM:
+                break
             end -= 1
         if end > 0:
             wide = g.radius[end] + length
@@ -129,9 +136,9 @@ def look(time: float, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) ->
     return rows
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def damage(dt: float, rows: int, before: Floats, logs: Floats, rates: Floats, c: Cells, n: int) -> None:
-    """Add the time since `before` to both damage integrals: logarithmic mean of the rates at its two ends. `rates` = exp(`logs`)."""
+    """Add the time since `before` to both damage integrals: logarithmic mean of the rates at its ends. `rates` = exp(`logs`)."""
     last = logs.shape[1] - 1
     t, cell, collagen = c.temperature, c.omega_cell, c.omega_collagen
     for j in range(rows):
@@ -152,7 +159,7 @@ def damage(dt: float, rows: int, before: Floats, logs: Floats, rates: Floats, c:
                 collagen[k] += dt * ((rates[1, a] - rates[1, b]) / z if z != 0.0 else rates[1, a])
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Depth of the floor of each column between cell faces: half a cell back, forward by what the top cell has been given.
 
@@ -174,7 +181,21 @@ def note_front(front: Floats, tops: NDArray[np.int64], c: Cells, g: Grid, y: Lay
         front[i] = max(front[i], g.depth[j] + (share - 1 / 2) * g.height[j])
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
+def rest(seconds: float, first_step: float, c: Cells, g: Grid, y: Layers, rules: Rules, x: Scratch) -> None:
+    """Conduction and loss through the surface alone, over the whole grid, in place: what is neither heated nor boils."""
+    t = 0.0
+    rows = g.height.size
+    for j in range(rows):
+        c.last[j] = g.area.size
+    set_faces(rows, c, g, y, rules)
+    while t < seconds * (1.0 - ROUND_OFF):
+        dt = min(first_step + COOL_GROWTH * t, seconds - t)
+        implicit(dt, rows, g.area.size, False, x, c, g, rules)
+        t += dt
+
+
+@njit(**KERNEL)
 def run(
     train: Train,
     s: Source,
@@ -202,7 +223,7 @@ def run(
         c.hot[j] = rules.boiling
     for k in range(x.before.size):
         x.before[k] = c.temperature[k]
-    set_faces(g.height.size, c, g, y)
+    set_faces(g.height.size, c, g, y, rules)
     c.rate[0] = fastest(g.height.size, n, c)
     look_at = 0
     rows = 0
@@ -242,14 +263,14 @@ def run(
             if steps >= look_at or parts > EXPLICIT_MOST:
                 rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
                 look_at = steps + LOOK_EVERY
-                set_faces(rows, c, g, y)
+                set_faces(rows, c, g, y, rules)
                 c.rate[0] = fastest(rows, n, c)
             elif varies:
-                set_faces(rows, c, g, y)
+                set_faces(rows, c, g, y, rules)
             if parts <= EXPLICIT_MOST:
                 parts = max(int(np.ceil(dt * c.rate[0] / STABLE)), 1)
                 for _ in range(parts):
-                    explicit(dt / parts, rows, n, x, c)
+                    explicit(dt / parts, rows, n, x, c, rules.outside)
                     hottest = settle(rows, c, g, y, rules)
             else:
                 columns = 0
@@ -263,7 +284,11 @@ def run(
             t += dt
             waited += dt
             steps += 1
-            if waited >= pause * (1.0 - ROUND_OFF) or (on and t >= train.pulse * (1.0 - ROUND_OFF)) or t >= stop * (1.0 - ROUND_OFF):
+            if (
+                waited >= pause * (1.0 - ROUND_OFF)
+                or (on and t >= train.pulse * (1.0 - ROUND_OFF))
+                or t >= stop * (1.0 - ROUND_OFF)
+            ):
                 if c.account[STORE] > 0.0:
                     if moved:
                         weigh_return(s, x.weight, x.distance, c, g, rules)
@@ -273,7 +298,7 @@ def run(
                 waited = 0.0
             for i in range(n):
                 watch.peak[i] = max(watch.peak[i], c.temperature[watch_row * n + i])
-            if on and t >= train.pulse * (1.0 - ROUND_OFF):
+            if on and over:
                 note_front(watch.front, x.tops, c, g, y, rules)
     note_front(watch.front, x.tops, c, g, y, rules)
     for k in range(c.sensible.size):

@@ -4,6 +4,7 @@ Cells lie row after row: index k = row * columns + column. A row is a depth, a c
 
     c(w) = c_dry + w (c_wet - c_dry);   k(w) = k_dry + w (k_wet - k_dry)
     at T > 100 degC and w > 0 the excess boils water: dw = -excess / L, and T = 100 degC; w never comes back
+    through the surface  q = h (T_surface - T_outside), half a cell above the first row's middle; a void loses none
     the steam takes L + (c_wet - c_dry)(100 degC - T0) per unit of w, so that heat content stays c(w)(T - T0)
 """
 
@@ -13,11 +14,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.numerics_heat import FAST_MATH, NEARLY
+from rederm.injury.numerics_heat import FAST_MATH, KERNEL, NEARLY
 
 Floats = NDArray[np.float64]
 U = np.uint64  # an unsigned index needs no test for counting from the end
-IN, STEAM, DEBRIS, CHANNEL, STORE = range(5)  # places of the account
+IN, STEAM, DEBRIS, CHANNEL, STORE, SURFACE = range(6)  # places of the account
 
 
 class Grid(NamedTuple):
@@ -53,10 +54,12 @@ class Rules(NamedTuple):
     returned_share: float
     returned_length: float
     returned_time: float
+    surface_loss: float = 0.0  # W/m^2/K from the skin's surface to what is outside; 0: insulated
+    outside: float = 0.0  # degC
 
 
 class Cells(NamedTuple):
-    """State of every cell, flat; `account` holds the energy [J] of IN, STEAM, DEBRIS, CHANNEL, STORE."""
+    """State of every cell, flat; `account` holds the energy [J] of IN, STEAM, DEBRIS, CHANNEL, STORE, SURFACE."""
 
     temperature: Floats
     water: Floats  # 1 .. 0
@@ -65,6 +68,7 @@ class Cells(NamedTuple):
     resistance: Floats  # m K/W, one over the conductivity
     east: Floats  # W/K to the next column
     south: Floats  # W/K to the next row
+    north: Floats  # (columns,) W/K from the first row to the outside
     sensible: Floats  # J of this step that conduction takes as a source
     omega_cell: Floats
     omega_collagen: Floats
@@ -76,8 +80,8 @@ class Cells(NamedTuple):
     account: Floats
 
 
-@njit(cache=True, nogil=True, _nrt=False, error_model="numpy")
-def set_faces(rows: int, c: Cells, g: Grid, y: Layers) -> None:
+@njit(error_model="numpy", **KERNEL)
+def set_faces(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Conductances of the faces within the window and to its neighbours; none towards a void or the rim."""
     n = g.area.size
     one, down = U(1), U(n)
@@ -91,6 +95,9 @@ def set_faces(rows: int, c: Cells, g: Grid, y: Layers) -> None:
         for i in range(U(max(c.first[j] - 1, 0)), U(min(c.last[j] + 1, n))):
             k = row + i
             resistance[k] = 1.0 / (alive[k] * (dry + water[k] * gain))
+    air = 1.0 / rules.surface_loss  # infinite where the surface is insulated, as the resistance of a void is
+    for i in range(U(c.first[0]), U(c.last[0])):
+        c.north[i] = area[i] / (air + height[0] / 2 * resistance[i])
     for j in range(rows):
         side = 4 * np.pi * height[j]
         row = U(j * n)
@@ -105,18 +112,17 @@ def set_faces(rows: int, c: Cells, g: Grid, y: Layers) -> None:
                 south[k] = 2 * area[i] / (here * resistance[k] + below * resistance[k + down])
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def exchange(k: int, n: int, c: Cells) -> float:
     """W/K of all faces of a cell."""
     total = c.east[k] + c.south[k]
     if k >= 1:
         total += c.east[k - 1]
-    if k >= n:
-        total += c.south[k - n]
+    total += c.south[k - n] if k >= n else c.north[k]
     return total
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+@njit(fastmath=FAST_MATH, **KERNEL)
 def fastest(rows: int, n: int, c: Cells) -> float:
     """1/s, the highest ratio of a cell's conductances to its capacity within the window."""
     east, south, cap = c.east, c.south, c.capacity
@@ -135,14 +141,14 @@ def fastest(rows: int, n: int, c: Cells) -> float:
     return rate
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def exposed(k: int, c: Cells, g: Grid) -> bool:
     """Whether there is a void above the cell or on its inner side."""
     n = g.area.size
     return k < n or c.alive[k - n] == 0 or (k % n > 0 and c.alive[k - 1] == 0)
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """J/m^3 spent on the cell since the start, the steam that left it included."""
     j = k // g.area.size
@@ -152,7 +158,7 @@ def heat_density(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     return held + (1.0 - c.water[k]) * (y.latent[j] + sensible)
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """Spend excess heat [J] of a wet cell at the boiling point on its water; return what is left over."""
     j = k // g.area.size
@@ -171,7 +177,7 @@ def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> f
     return excess - latent if gone == limit else 0.0
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     """Turn the cell into a void; its heat up to the ablation temperature leaves as debris."""
     c.account[DEBRIS] += c.capacity[k] * (c.temperature[k] - rules.start)
@@ -185,9 +191,11 @@ def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
         c.east[k - 1] = 0.0
     if k >= n:
         c.south[k - n] = 0.0
+    else:
+        c.north[k] = 0.0
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     """Whether an exposed cell is ready to go: dry and hot, or burst by its own steam."""
     dry_and_hot = c.water[k] <= 0.0 and c.temperature[k] >= rules.ablation
@@ -195,7 +203,7 @@ def leaves(k: int, c: Cells, g: Grid, rules: Rules) -> bool:
     return (dry_and_hot or burst) and exposed(k, c, g)
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Give heat [J] to a cell; a cell that leaves hands what is left to the next live cell below it."""
     n = g.area.size
@@ -222,7 +230,7 @@ def put(k: int, heat: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> None
                 return
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def hand_down(k: int, heat: float, c: Cells, g: Grid) -> None:
     """Give heat [J] to the next live cell below; it is settled when its row comes."""
     n = g.area.size
@@ -236,7 +244,7 @@ def hand_down(k: int, heat: float, c: Cells, g: Grid) -> None:
         c.account[DEBRIS] += heat
 
 
-@njit(cache=True, nogil=True, _nrt=False, inline="always")
+@njit(inline="always", **KERNEL)
 def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Boil what is above the boiling point in one cell; remove the cell if it leaves."""
     left = 0.0
@@ -256,7 +264,7 @@ def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
         hand_down(k, left, c, g)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def settle(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     """After conduction: boil what is above the boiling point, remove what leaves; return the highest temperature."""
     n = g.area.size

@@ -1,13 +1,13 @@
 """Conduction over one step: plain explicit where that is stable, else one direction after the other and implicit.
 
-    C dT/dt = L T + S
+    C dT/dt = L T + S,   G (T_outside - T) of the free surface within L T + S of the first row
     explicit:  C T1 = (C + dt L) T + dt S                             stable below dt = C / sum of a cell's conductances
     stage 1:   (C - g dt L) T1 = C T + g dt S
     stage 2:   (C - g dt L) T2 = C T + (1 - g)/g C (T1 - T) + g dt S,   g = 1 - 1/sqrt(2)
 
-Flux form, so heat is conserved to round-off. In an implicit step the cells that boil and gain heat are held at the boiling point
-by a great capacity, and what flows into them is given back as heat to boil with. References: Alexander 1977 (the scheme),
-Marchuk (splitting).
+Flux form, so heat is conserved to round-off. In an implicit step the cells that boil and gain heat are held at the boiling
+point by a great capacity, and what flows into them is given back as heat to boil with. References: Alexander 1977 (the
+scheme), Marchuk (splitting).
 """
 
 from typing import NamedTuple
@@ -16,9 +16,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import Cells, Floats, Grid, Rules, U
-from rederm.injury.numerics_heat import FAST_MATH, GAMMA, HEAVY, LANES
-
+from rederm.injury.heat_kernel_cells import SURFACE, Cells, Floats, Grid, Rules, U
+from rederm.injury.numerics_heat import FAST_MATH, GAMMA, HEAVY, KERNEL, LANES
 
 
 class Scratch(NamedTuple):
@@ -59,11 +58,12 @@ def fresh_scratch(rows: int, columns: int) -> Scratch:
     )
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
-def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells) -> None:
-    """One explicit step, in place, over the window of each row; takes up the step's sensible heat and notes each row's maximum."""
+@njit(fastmath=FAST_MATH, **KERNEL)
+def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells, outside: float) -> None:
+    """One explicit step, in place, over the window of each row; takes up the sensible heat and notes each row's maximum."""
     t, cap, east, south, heat, line = c.temperature, c.capacity, c.east, c.south, c.sensible, x.line
     one, down = U(1), U(n)
+    lost = 0.0
     for j in range(rows):
         here, above = U((j % 2) * n), U((1 - j % 2) * n)
         row = U(j * n)
@@ -98,18 +98,32 @@ def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells) -> None:
                 flow += south[k] * (t[k + down] - m)
             if j > 0 and i < c.last[j - 1]:
                 flow -= south[k - down] * (m - line[above + U(i)])
+            if j == 0:
+                flow -= c.north[i] * (m - outside)
+                lost += c.north[i] * (m - outside)
             new = m + (dt * flow + heat[k]) / cap[k]
             t[k] = new
             heat[k] = 0.0
             hot = max(hot, new)
         c.hot[j] = hot
+    c.account[SURFACE] += dt * lost
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+@njit(fastmath=FAST_MATH, **KERNEL)
 def sweep_depth(
-    dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, south: Floats, heat: Floats, x: Scratch
-) -> None:
-    """Advance down the columns; `heat` [J] is the source of the step."""
+    dt: float,
+    rows: int,
+    columns: int,
+    n: int,
+    t: Floats,
+    cap: Floats,
+    north: Floats,
+    south: Floats,
+    heat: Floats,
+    outside: float,
+    x: Scratch,
+) -> float:
+    """Advance down the columns; `heat` [J] is the source of the step. Returns the heat [J] lost to the outside."""
     h = GAMMA * dt
     gain = (1.0 - GAMMA) / GAMMA
     inv, up, one, low = x.inverse, x.upper, x.stage, x.lower
@@ -117,9 +131,9 @@ def sweep_depth(
     last = rows - 1
     for i in range(wide):
         below = h * south[i] if last > 0 else 0.0
-        inv[i] = 1.0 / (cap[i] + below)
+        inv[i] = 1.0 / (cap[i] + h * north[i] + below)
         up[i] = below * inv[i]
-        one[i] = (cap[i] * t[i] + GAMMA * heat[i]) * inv[i]
+        one[i] = (cap[i] * t[i] + GAMMA * heat[i] + h * north[i] * outside) * inv[i]
     for j in range(1, rows):
         row = U(j * n)
         under = h if j < last else 0.0
@@ -136,7 +150,7 @@ def sweep_depth(
         for i in range(wide):
             one[row + i] += up[row + i] * one[row + i + down]
     for i in range(wide):
-        t[i] = (cap[i] * (t[i] + gain * (one[i] - t[i])) + GAMMA * heat[i]) * inv[i]
+        t[i] = (cap[i] * (t[i] + gain * (one[i] - t[i])) + GAMMA * heat[i] + h * north[i] * outside) * inv[i]
     for j in range(1, rows):
         row = U(j * n)
         for i in range(wide):
@@ -146,9 +160,13 @@ def sweep_depth(
         row = U(j * n)
         for i in range(wide):
             t[row + i] += up[row + i] * t[row + i + down]
+    lost = 0.0
+    for i in range(wide):
+        lost += dt * north[i] * ((1.0 - GAMMA) * one[i] + GAMMA * t[i] - outside)
+    return lost
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+@njit(fastmath=FAST_MATH, **KERNEL)
 def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Floats, east: Floats, block: Floats) -> None:
     """Advance along the rows, LANES of them side by side because each recurrence waits for its own divisions."""
     h = GAMMA * dt
@@ -182,9 +200,9 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 block[inv + p] = inverse
                 block[up + p] = after * inverse
                 block[one + p] = (block[cc + p] * block[tt + p] + before * block[one + q]) * inverse
-        for i in range(columns - 2, -1, -1):
+        for last in range(columns - 2, -1, -1):
             for m in range(lanes):
-                p = U(i) * lanes + m
+                p = U(last) * lanes + m
                 block[one + p] += block[up + p] * block[one + p + lanes]
         for p in range(lanes):
             mid = block[tt + p]
@@ -195,9 +213,9 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 mid = block[tt + p]
                 right = block[cc + p] * (mid + gain * (block[one + p] - mid))
                 block[tt + p] = (right + block[ee + p - lanes] * block[tt + p - lanes]) * block[inv + p]
-        for i in range(columns - 2, -1, -1):
+        for last in range(columns - 2, -1, -1):
             for m in range(lanes):
-                p = U(i) * lanes + m
+                p = U(last) * lanes + m
                 block[tt + p] += block[up + p] * block[tt + p + lanes]
         for m in range(min(LANES, rows - top)):
             row = U((top + m) * n)
@@ -205,7 +223,7 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 t[row + i] = block[tt + i * lanes + U(m)]
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: Grid, rules: Rules) -> int:
     """Find the wet cells at the boiling point that gain heat, and make them heavy; return how many."""
     n = g.area.size
@@ -222,6 +240,8 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
                 gain += east[k - 1] * (t[k - 1] - t[k])
             if j > 0:
                 gain += south[k - n] * (t[k - n] - t[k])
+            else:
+                gain += c.north[k] * (rules.outside - t[k])
             if j < g.height.size - 1:
                 gain += south[k] * (t[k + n] - t[k])
             if gain > 0.0:
@@ -231,14 +251,16 @@ def hold_boiling(rows: int, columns: int, held: NDArray[np.int64], c: Cells, g: 
     return count
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def implicit(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch, c: Cells, g: Grid, rules: Rules) -> None:
     """One implicit step with the step's sensible heat as source; the order of directions alternates between steps."""
     n = g.area.size
     count = hold_boiling(rows, columns, x.held, c, g, rules)
     if radial_first and n > 1:
         sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x.block)
-    sweep_depth(dt, rows, columns, n, c.temperature, c.capacity, c.south, c.sensible, x)
+    c.account[SURFACE] += sweep_depth(
+        dt, rows, columns, n, c.temperature, c.capacity, c.north, c.south, c.sensible, rules.outside, x
+    )
     if not radial_first and n > 1:
         sweep_radius(dt, rows, columns, n, c.temperature, c.capacity, c.east, x.block)
     for m in range(count):
@@ -248,7 +270,7 @@ def implicit(dt: float, rows: int, columns: int, radial_first: bool, x: Scratch,
     take_up(rows, columns, n, c)
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+@njit(fastmath=FAST_MATH, **KERNEL)
 def take_up(rows: int, columns: int, n: int, c: Cells) -> None:
     """Clear the sensible heat that the step used, and note each row's maximum."""
     t, heat = c.temperature, c.sensible

@@ -13,7 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import CHANNEL, IN, STORE, Cells, Floats, Grid, Layers, Rules, U, heat_density, put
-from rederm.injury.numerics_heat import BEAM_LEFT, FAST_MATH, FOOTPRINT, RANGE, SUBCOOLED
+from rederm.injury.numerics_heat import BEAM_LEFT, FAST_MATH, FOOTPRINT, KERNEL, RANGE, SUBCOOLED
 
 
 class Source(NamedTuple):
@@ -29,7 +29,7 @@ class Source(NamedTuple):
     floor: float  # 1/m
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rules) -> bool:
     """First live row of each column; notes the heat that a cell holds when it becomes the floor. True where a floor moved."""
     n = g.area.size
@@ -46,7 +46,7 @@ def find_tops(tops: NDArray[np.int64], c: Cells, g: Grid, y: Layers, rules: Rule
     return moved
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def deposit_beam(
     energy: float, s: Source, tops: NDArray[np.int64], decay: Floats, wall: Floats, c: Cells, g: Grid, y: Layers, rules: Rules
 ) -> None:
@@ -107,7 +107,7 @@ def deposit_beam(
                 put(k, heat, c, g, y, rules)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Spread `energy` [J] over the cells that still hold water, in proportion to shape and water."""
     t, water, alive, capacity, sensible, share = c.temperature, c.water, c.alive, c.capacity, c.sensible, s.volume
@@ -128,7 +128,7 @@ def deposit_volume(energy: float, s: Source, c: Cells, g: Grid, y: Layers, rules
                 put(k, heat, c, g, y, rules)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(**KERNEL)
 def weigh_return(s: Source, weight: Floats, distance: Floats, c: Cells, g: Grid, rules: Rules) -> None:
     """Weight of each cell for returned steam heat: volume times exp(-d / length), d from the nearest void above or inside."""
     n = g.area.size
@@ -166,7 +166,7 @@ def weigh_return(s: Source, weight: Floats, distance: Floats, c: Cells, g: Grid,
             weight[k] = area[i] * height[j] * np.exp(-d / rules.returned_length) if d < reach else 0.0
 
 
-@njit(cache=True, nogil=True, _nrt=False, fastmath=FAST_MATH)
+@njit(fastmath=FAST_MATH, **KERNEL)
 def deposit_return(dt: float, weight: Floats, c: Cells, g: Grid, rules: Rules) -> None:
     """Let the steam store give its share of this time to the cells below boiling, each up to the boiling point."""
     t, capacity = c.temperature, c.capacity

@@ -41,6 +41,15 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Surface:
+    """What takes heat from the surface of skin, during the pulses and after them as well."""
+
+    loss: float  # W/m^2/K
+    outside: float  # degC, what it loses to
+    before: float = 0.0  # s, cooled so long when the first pulse comes
+
+
+@dataclass(frozen=True)
 class HeatSource:
     """Energy delivered to one spot, SI units. Exactly one of the deposition modes below is used by a device.
 
@@ -72,6 +81,7 @@ class HeatSource:
     electrode_depth: float = 0.0  # m
     electrode_height: float = 0.0  # m
     field: Field | None = None
+    surface: Surface | None = None  # None: room air, with which the skin is at rest at its start temperature
 
 
 @dataclass(frozen=True)

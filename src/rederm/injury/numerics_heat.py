@@ -5,6 +5,8 @@ import math
 # Conduction: two-stage, stiffly accurate, L-stable, second-order Runge-Kutta (Alexander 1977), one factorisation
 GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
 
+# Compilation: kernels make no arrays, and counting references to those they are given took nine tenths of their time
+KERNEL = {"cache": True, "nogil": True, "_nrt": False}
 FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxima run in lanes; infinities stay right
 
 # Time steps
@@ -26,7 +28,7 @@ COLD = 45.0  # degC: nothing happens below
 TIME_LIMIT = 5.0  # s after the last pulse
 
 # Window of cells that are stepped
-WARM = 0.02  # K above the start
+WARM = 0.02  # K above or below the start
 REACH = 5.0  # diffusion lengths of one step beyond the warm cells
 
 # Returned steam heat

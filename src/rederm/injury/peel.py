@@ -16,6 +16,7 @@ import numpy as np
 
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
+from rederm.injury.layer_notes import frost, where_it_ends
 from rederm.injury.peel_acids import glycolic_depth, jessner_tca_depth, tca_depth
 from rederm.injury.peel_croton import phenol_croton_depth
 from rederm.injury.result import Injury
@@ -28,12 +29,14 @@ _NO_SCALE = (
     "so its band is wide."
 )
 _LOOSENED = "Salicylic acid loosens corneum and kills nothing below it; its depot in the skin is not modelled."
-_COAGULATES: dict[str, Callable[[Setting, Draws], Samples]] = {
+_DERIVED = "This depth is worked out from the days that such peels take to heal, not from sections of skin."
+_COAGULATES: dict[str, Callable[[Setting, Skin, Draws], Samples]] = {
     "tca-peel": tca_depth,
     "jessner-tca-peel": jessner_tca_depth,
     "glycolic-peel": glycolic_depth,
     "phenol-croton-peel": phenol_croton_depth,
 }
+_FROSTS = ("tca-peel", "jessner-tca-peel")
 _LOOSENS = "salicylic-peel"
 
 
@@ -44,11 +47,14 @@ def injure_peel(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     if agent == _LOOSENS:
         depth, spread, notes = _corneum_loosened(setting, skin, draws), np.zeros(draws.n), (_NO_SCALE, _LOOSENED)
     elif agent in _COAGULATES:
-        depth, spread = _COAGULATES[agent](setting, draws), draws["peel.evenness"]
+        depth, spread = _COAGULATES[agent](setting, skin, draws), draws["peel.evenness"]
+        notes = (*notes, _DERIVED) if agent == "phenol-croton-peel" else notes
+        notes = (*notes, frost(skin, depth)) if agent in _FROSTS else notes
     else:
         known = (*_COAGULATES, _LOOSENS)
         raise InputError(f"no peel model for {agent!r}{nearest(agent, known)} agents: {', '.join(known)}")
     depth = np.minimum(depth, skin.thickness_um)
+    notes = (*notes, where_it_ends(skin, depth))
     return describe_layer(
         device=agent,
         site=skin.site.name,

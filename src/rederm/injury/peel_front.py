@@ -1,16 +1,16 @@
 """How deep an acid coagulates the skin: a titration front fed by a film that is used up.
 
-    J     = C_f / (1/P + x/D)               flux to the front                                  (1)
+    J     = (C_f - C_c) / (1/P + x/D)       flux to the front                                  (1)
     dx/dt = J / B                           B: acid that a volume of skin binds                (2)
     dC/dt = -J / h                          the film of thickness h is finite                  (3)
-    ds/dt = k_s g C_f (1 - s)               acid opens the barrier                             (4)
+    ds/dt = k_s C_f (1 - s)                 acid opens the barrier                             (4)
     P(s)  = P0 + (Pm - P0) s                intact -> destroyed                                (5)
     C_f   = C u                             u: share of free (not dissociated) acid            (6)
 
-C concentration in the film [mmol/cm^3], x depth of the front below the surface. Each coat adds f C0 to what is left; the last
-one stays until it is wiped or neutralised. Limits: film used up, x = N f h C0 / B; held back by the barrier, x = P C_f t / B;
-held back by diffusion, x = sqrt(2 D C_f t / B). So strong acids that need no neutraliser stop themselves, coats add up,
-and weak acids go deeper with time.
+C concentration in the film [mmol/cm^3], x depth of the front below the surface, C_c what does nothing to the skin however
+long it stays. Each coat adds f C0 to what is left; the last one stays until it is wiped or neutralised. Limits: film used up,
+x = h (N f C0 - C_c) / B; held back by the barrier, x = P C_f t / B; held back by diffusion, x = sqrt(2 D C_f t / B) (C_c = 0).
+So strong acids that need no neutraliser stop themselves, coats add up, and weak acids go deeper with time.
 
 Assumes one binding capacity and diffusivity from the surface down, an even film, no loss to the air. Neither B nor h was
 measured: the front is placed by order of strength, time to frost and depth classes, not by a depth curve.
@@ -33,6 +33,7 @@ class Acid:
     molarity: Samples  # C0, mmol/cm^3
     free: Samples  # u, share of the acid that is not dissociated
     film_um: Samples  # h, thickness of one coat
+    inert: Samples  # C_c, free acid that does nothing, mmol/cm^3
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Barrier:
 
     intact: Samples  # P0, cm/h
     destroyed: Samples  # Pm, cm/h
-    opening: Samples  # k_s g, cm^3/mmol/s
+    opening: Samples  # k_s, cm^3/mmol/s
     opened: Samples  # s before the first coat, 0..1
     diffusivity: Samples  # D behind the barrier, cm^2/s
     capacity: Samples  # B, mmol/cm^3
@@ -55,6 +56,7 @@ def front_depth(acid: Acid, barrier: Barrier, coats: list[tuple[float, Samples]]
     front runs fastest.
     """
     film = acid.film_um * 1e-4  # cm
+    inert = acid.inert / acid.free  # concentration at which the film stops
     left = np.zeros_like(acid.molarity)
     front = np.zeros_like(left)  # cm
     opened = np.array(barrier.opened, float)
@@ -67,11 +69,12 @@ def front_depth(acid: Acid, barrier: Barrier, coats: list[tuple[float, Samples]]
         left = left + share * acid.molarity
         for i in range(STEPS):
             step = seconds * (2 * i + 1) / STEPS**2
-            middle = left * np.exp(-rate(opened, front) * step / 2)
+            idle = np.minimum(left, inert)
+            middle = idle + (left - idle) * np.exp(-rate(opened, front) * step / 2)
             dose = barrier.opening * acid.free * step / 2
             half_opened = 1 - (1 - opened) * np.exp(-dose * left)
             half_front = front + (left - middle) * film / barrier.capacity
-            after = left * np.exp(-rate(half_opened, half_front) * step)
+            after = idle + (left - idle) * np.exp(-rate(half_opened, half_front) * step)
             front = front + (left - after) * film / barrier.capacity
             opened = 1 - (1 - opened) * np.exp(-2 * dose * middle)
             left = after
