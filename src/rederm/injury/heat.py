@@ -10,8 +10,9 @@ direction, deposition and boiling cell by cell in closed form. Epidermis, dermis
 heat where its own surface is left, to the air or to what cools it; the walls of a hole lose none. In room air blood and core
 make up for the loss at rest, so that only the excess over the start temperature leaves. Under a cooler the first pulse meets
 the skin as that left it. Blood flow is left out else. Valid from microseconds to seconds. The useful share applies to the
-surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful, nothing is removed,
-and their steam does not come back. Where all that a volume source reaches has dried, the rest of its energy counts as lost.
+surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful, nothing is
+removed, and their steam does not come back. Where all that a volume source reaches has dried, the rest of its energy counts
+as lost.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """

@@ -37,7 +37,7 @@ from rederm.injury.heat_kernel_deposit import (
 from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
-    DEPOSIT_PARTS,
+    DEPOSIT_SHARE,
     EXPLICIT_MOST,
     FRONT_SHARE,
     KERNEL,
@@ -138,7 +138,7 @@ def look(time: float, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) ->
 
 @njit(**KERNEL)
 def damage(dt: float, rows: int, before: Floats, logs: Floats, rates: Floats, c: Cells, n: int) -> None:
-    """Add the time since `before` to both damage integrals: logarithmic mean of the rates at its ends. `rates` = exp(`logs`)."""
+    """Add the time since `before` to both damage integrals: logarithmic mean of the rates at its ends."""
     last = logs.shape[1] - 1
     t, cell, collagen = c.temperature, c.omega_cell, c.omega_collagen
     for j in range(rows):
@@ -241,19 +241,21 @@ def run(
                 dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS)
                 pause = dt
                 left = train.pulse - t
-                dt = min(dt, patience * front_step(train.power, s, x.tops, decay, g, y, rules))
+                front = patience * front_step(train.power, s, x.tops, decay, g, y, rules)
+                dt = min(dt, front)
             elif final and hottest < COLD:
                 break
             else:
                 dt = train.first_step + COOL_GROWTH * (t - train.pulse)
                 pause = dt
                 left = stop - t
-            if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
-                dt = min(dt, STORE_STEP * rules.returned_time)
+                if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
+                    dt = min(dt, STORE_STEP * rules.returned_time)
+            if c.account[STORE] > 0.0:
                 pause = min(pause, STORE_PAUSE * rules.returned_time)
             steady = STABLE / c.rate[0]
             if on and dt < EXPLICIT_MOST * steady:
-                dt = min(dt, DEPOSIT_PARTS * steady)
+                dt = min(dt, max(DEPOSIT_SHARE * front, steady))
             dt = min(dt, left)
             if on and s.volume_share < 1.0:
                 deposit_beam(train.power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
@@ -284,11 +286,8 @@ def run(
             t += dt
             waited += dt
             steps += 1
-            if (
-                waited >= pause * (1.0 - ROUND_OFF)
-                or (on and t >= train.pulse * (1.0 - ROUND_OFF))
-                or t >= stop * (1.0 - ROUND_OFF)
-            ):
+            over = t >= (train.pulse if on else stop) * (1.0 - ROUND_OFF)
+            if over or waited >= pause:
                 if c.account[STORE] > 0.0:
                     if moved:
                         weigh_return(s, x.weight, x.distance, c, g, rules)

@@ -72,7 +72,7 @@ def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells, outside: float)
         a, b = c.first[j], c.last[j]
         shared = 0
         if 0 < j < rows - 1:
-            shared = max(min(b, c.last[j - 1], c.last[j + 1]), a)
+            shared = max(min(b - 1, c.last[j - 1], c.last[j + 1]), a)
         hot = t[row + U(a)] if a < b else t[row]
         start = max(a, 1) if shared > a else a
         for i in range(U(start), U(shared)):
@@ -200,9 +200,9 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 block[inv + p] = inverse
                 block[up + p] = after * inverse
                 block[one + p] = (block[cc + p] * block[tt + p] + before * block[one + q]) * inverse
-        for last in range(columns - 2, -1, -1):
+        for back in range(columns - 2, -1, -1):
             for m in range(lanes):
-                p = U(last) * lanes + m
+                p = U(back) * lanes + m
                 block[one + p] += block[up + p] * block[one + p + lanes]
         for p in range(lanes):
             mid = block[tt + p]
@@ -213,9 +213,9 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 mid = block[tt + p]
                 right = block[cc + p] * (mid + gain * (block[one + p] - mid))
                 block[tt + p] = (right + block[ee + p - lanes] * block[tt + p - lanes]) * block[inv + p]
-        for last in range(columns - 2, -1, -1):
+        for back in range(columns - 2, -1, -1):
             for m in range(lanes):
-                p = U(last) * lanes + m
+                p = U(back) * lanes + m
                 block[tt + p] += block[up + p] * block[tt + p + lanes]
         for m in range(min(LANES, rows - top)):
             row = U((top + m) * n)

@@ -12,7 +12,7 @@ FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxi
 # Time steps
 STABLE = 0.95  # explicit step over capacity / conductance of the fastest cell
 EXPLICIT_MOST = 6  # explicit steps that cost as much as an implicit one
-DEPOSIT_PARTS = 1  # explicit steps between depositions
+DEPOSIT_SHARE = 0.3  # of a step that the front allows: where conduction is explicit, more steps cost little
 LOOK_EVERY = 8  # explicit steps between looks for the warm cells
 FRONT_SHARE = 0.5  # of a cell that the beam could ablate in one step
 QUIET_GROWTH, LOSS_FACTOR = 1.05, 0.5  # that share grows while conduction holds the front, and shrinks when a floor moves
