@@ -15,7 +15,7 @@ MODELS = {
     "flux": ("plasma", "injure_flux"),
     "electrode": ("electrode", "injure_electrode"),
     "fractional": ("light", "injure_fractional"),
-    "scattered": ("light", "injure_scattered"),
+    "scattered": ("scattered", "injure_scattered"),
     "full-field": ("full_field", "injure_full_field"),
     "peel": ("peel", "injure_peel"),
     "abrasion": ("abrasion", "injure_abrasion"),

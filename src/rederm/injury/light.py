@@ -1,4 +1,4 @@
-"""Fractional lasers: beams that drill a hole in the skin, and beams that scatter in it and leave a column of dead tissue.
+"""Fractional lasers that drill holes in the skin.
 
 Holes (fractional CO2 and Er:YAG).
     D = sqrt(spot^2 + blur^2)      footprint of the beam, blur is a property of the device (focus, motion, plume)
@@ -8,11 +8,6 @@ Holes (fractional CO2 and Er:YAG).
     lift: where the spot is wide, dead epidermis comes off at once and as a whole, as wide as the basal layer is dead
 CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam
 heat returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field.
-
-Columns (1540, 1550, 1927 nm).
-    K = sqrt(mu_a (mu_a + 3 mu_s'))    attenuation; Beer's law where absorption rules, diffusion where scattering does
-    w(z)^2 = w0^2 + (spread z)^2       the beam widens as it scatters
-The corneum stays and nothing is ablated; melanin plays no part at these wavelengths.
 
 References: lesion trial of rederm; injury rows of lasers (`rederm sources posterior/light`, `posterior/lesion`).
 """
@@ -27,10 +22,10 @@ from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
 from rederm.injury.full_field import RATE_NOTE, pulse_s, train_share
 from rederm.injury.heat_types import Closure, HeatSource
-from rederm.injury.optics import absorption, attenuation
+from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
-from rederm.injury.thermal_error import error_factor, stretch_bodies, stretch_holes
+from rederm.injury.thermal_error import error_factor, stretch_holes
 from rederm.skin import Skin
 from rederm.sources import load_table
 
@@ -44,8 +39,8 @@ def injure_fractional(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     notes = (RATE_NOTE,) if erbium and setting["pulses"] > 1 else ()
     if setting["spot_um"] / 1000 < load_table("posterior/light").number("lift_spot", "mm"):
-        return _scanned(setting, skin, draws, lesions, notes)
-    return _scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
+        return describe_scanned(setting, skin, draws, lesions, notes)
+    return describe_scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
 
 
 def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
@@ -81,30 +76,8 @@ def lift(lesions: Lesions, skin: Skin) -> np.ndarray:
     return np.where(lesions.depth <= skin.junction_um, np.maximum(lesions.ablated, basal), lesions.ablated)
 
 
-def injure_scattered(setting: Setting, skin: Skin, draws: Draws) -> Injury:
-    """Columns of dead tissue below an intact corneum."""
-    few = solved_draws(draws)
-    decay = attenuation(setting["wavelength_nm"] / 1000, few)
-    slope = few["light.scatter_slope"]
-    diameter = np.hypot(setting["spot_um"], physics(setting, few, "blur", "um")) * 1e-6
-    sources = [
-        HeatSource(
-            energy=setting["energy_mJ"] / 1e3,
-            pulse=pulse_s(setting),
-            diameter=float(diameter[i]),
-            attenuation=float(decay[i]),
-            spread=float(slope[i]),
-        )
-        for i in range(few.n)
-    ]
-    closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
-    lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
-    lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
-    return _scanned(setting, skin, draws, lesions, ())
-
-
-def _scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:
+def describe_scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:
+    """The injury of lesions that a scanner sets over the skin, pass after pass."""
     spots = setting["density_pct"] / 100 / (math.pi / 4 * (setting["spot_um"] / 1000) ** 2)
     density: Samples = np.full(draws.n, setting["passes"] * spots)
     return describe_lesions(setting, skin, draws, lesions, density, notes)
