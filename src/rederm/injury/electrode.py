@@ -19,6 +19,7 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.numerics_depth import STEP_UM
 from rederm.injury.result import Injury
@@ -27,7 +28,7 @@ from rederm.injury.thermal_error import error_factor, stretch_bodies
 from rederm.skin import Skin
 
 
-def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_electrode(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Lesions of RF needles."""
     few = solved_draws(draws)
     centre, height = rod(setting, few)
@@ -45,7 +46,7 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         for i in range(few.n)
     ]
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     width = error_factor(draws, "width")
     tip = setting["depth_mm"] * 1e3
     lesions = _down_to(tip, stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6))

@@ -24,6 +24,7 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
@@ -33,7 +34,7 @@ from rederm.injury.thermal_error import error_factor, stretch_layers
 from rederm.skin import Skin
 
 
-def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Full-field CO2 or Er:YAG over the whole field."""
     few = solved_draws(draws)
     optics = absorption(setting.device.number("physics.wavelength", "um"), few)
@@ -57,7 +58,7 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         )
         for i, closure in enumerate(closures(few))
     ]
-    layers = solve_layers(optics.beams(sheets), closed, skin, draws.n)
+    layers = solve_layers(cooled(optics.beams(sheets), cooling, few), closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 

@@ -20,6 +20,7 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.full_field import RATE_NOTE, pulse_s, train_share
 from rederm.injury.heat_types import Closure, HeatSource
 from rederm.injury.optics import absorption
@@ -30,12 +31,12 @@ from rederm.skin import Skin
 from rederm.sources import load_table
 
 
-def injure_fractional(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_fractional(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Holes of fractional CO2 or Er:YAG."""
     few = solved_draws(draws)
     erbium = "rate_Hz" in setting.values
     closed = _erbium(setting, few) if erbium else [replace(closure, ejection_share=1.0) for closure in closures(few)]
-    lesions = solve_lesions(hole_sources(setting, few), closed, skin, draws.n)
+    lesions = solve_lesions(cooled(hole_sources(setting, few), cooling, few), closed, skin, draws.n)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     notes = (RATE_NOTE,) if erbium and setting["pulses"] > 1 else ()
     if setting["spot_um"] / 1000 < load_table("posterior/light").number("lift_spot", "mm"):

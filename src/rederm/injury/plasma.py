@@ -27,6 +27,7 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples, band
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.full_field import describe_layers
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.result import Injury
@@ -36,7 +37,7 @@ from rederm.skin import Skin
 from rederm.sources import load_table
 
 
-def injure_plasma(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_plasma(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Sparks of an RF roller or a single-spark tip."""
     few = solved_draws(draws)
     energy, radius = spark(setting, few)
@@ -55,7 +56,7 @@ def injure_plasma(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         for i in range(few.n)
     ]
     closed = [replace(closure, useful_share=1.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     density = sparks_per_mm2(setting, draws)
     return describe_lesions(setting, skin, draws, lesions, density, (_calibration(setting, draws, density),))
@@ -85,7 +86,7 @@ def sparks_per_mm2(setting: Setting, draws: Draws) -> Samples:
     return setting["passes"] * physics(setting, draws, name, "1/cm^2") * fired / 100
 
 
-def injure_flux(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_flux(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Jets of nitrogen or helium plasma over the whole field."""
     few = solved_draws(draws)
     fluence = jet_fluence(setting) * physics(setting, few, "absorbed_share", "1")
@@ -108,7 +109,7 @@ def injure_flux(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         replace(closure, useful_share=1.0, returned_share=0.0, ablation_temperature=math.inf, ejection_share=1.0)
         for closure in closures(few)
     ]
-    layers = solve_layers(sources, closed, skin, draws.n)
+    layers = solve_layers(cooled(sources, cooling, few), closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "depth"))
     note = "dead epidermis stays as a dressing and is shed within days; the share of the jet that heats the skin is inferred"
     return describe_layers(setting, skin, draws, layers, passes=1, wiped=False, notes=(note,))
