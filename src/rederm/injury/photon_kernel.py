@@ -73,7 +73,7 @@ def fresnel(inner: float, outer: float, cosine: float) -> tuple[float, float]:
     beyond = np.sqrt(1.0 - sine * sine)
     across = (inner * cosine - outer * beyond) / (inner * cosine + outer * beyond)
     along = (inner * beyond - outer * cosine) / (inner * beyond + outer * cosine)
-    return 0.5 * (across * across + along * along), beyond
+    return (across * across + along * along) / 2, beyond
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

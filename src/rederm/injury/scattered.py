@@ -21,6 +21,7 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Arrays, Draws, kept, model_version
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.full_field import pulse_s
 from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.light import describe_scanned
@@ -34,7 +35,7 @@ from rederm.skin import Skin
 from rederm.sources import load_table
 
 
-def injure_scattered(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_scattered(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Columns of dead tissue below an intact corneum."""
     few = solved_draws(draws)
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
