@@ -105,6 +105,7 @@ def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) 
         returned_time=closure.returned_time,
         surface_loss=surface.loss,
         outside=surface.outside,
+        rewetted_share=closure.rewetted_share,
     )
 
 

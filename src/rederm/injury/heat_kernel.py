@@ -22,6 +22,7 @@ from rederm.injury.heat_kernel_deposit import (
     find_tops,
     weigh_return,
 )
+from rederm.injury.heat_kernel_rewet import rewet
 from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
@@ -227,5 +228,7 @@ def run(
             steps += 1
             if on and t >= train.pulse * (1.0 - ROUND_OFF):
                 note_front(watch.front, x.tops, c, g, y, rules)
+        if rules.rewetted_share > 0.0 and not final:
+            rewet(c, g, y, rules)
     note_front(watch.front, x.tops, c, g, y, rules)
     return steps

@@ -95,6 +95,7 @@ class Closure:
     dry_conductivity: float  # W/m/K
     ejection_share: float  # water share evaporated at which an exposed cell leaves (1: must be dry and hot)
     collagen_shift: float  # added to ln(Omega_collagen) as a shift of its threshold
+    rewetted_share: float = 0.0  # of the water that dried tissue lost, back from the body before the next pulse
 
 
 @dataclass(frozen=True)
