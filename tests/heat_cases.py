@@ -54,8 +54,12 @@ def co2_layer(fluence_J_cm2: float) -> HeatSource:
 
 
 def scattered(energy_mJ: float) -> HeatSource:
-    """Non-ablative fractional light at 1550 nm."""
-    return HeatSource(energy_mJ / 1e3, 5e-3, 140e-6, attenuation=2100.0, spread=0.2)
+    """Non-ablative fractional light at 1550 nm: a Gaussian that falls with depth and widens, as scattered light does."""
+    depth, radius = np.linspace(0.0, 3e-3, 151), np.linspace(0.0, 1e-3, 101)
+    middle = (depth[1:] + depth[:-1])[:, None] / 2
+    wide = (70e-6) ** 2 + (0.2 * middle) ** 2
+    share = np.exp(-2100.0 * middle) * -np.diff(np.exp(-2 * radius[None, :] ** 2 / wide), axis=1)
+    return HeatSource(energy_mJ / 1e3, 5e-3, 140e-6, field=Field(radius, depth, share / share.sum()), sealed=True)
 
 
 def ball(energy_mJ: float) -> HeatSource:

@@ -42,6 +42,10 @@ def lesion(
     dials: Annotated[list[str] | None, typer.Option("--set", metavar="DIAL=VALUE", help="A dial; may be repeated.")] = None,
     site: Annotated[str, typer.Option("--site", help="Body site.")] = "cheek",
     age: Annotated[float, typer.Option("--age", min=0, max=110, help="Age in years.")] = 45.0,
+    cooling: Annotated[
+        str | None,
+        typer.Option("--cooling", help="none, cold air, contact cooling or cryogen; the device's usual where not said."),
+    ] = None,
     draws: DrawCount = 100,
     seed: Seed = 0,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the cross-section to this PNG, SVG or PDF file.")] = None,
@@ -51,7 +55,7 @@ def lesion(
     from rederm.injury import lesion_report
     from rederm.output import text
 
-    report = lesion_report(device, _dials(dials or []), site=site, age=age, draws=draws, seed=seed)
+    report = lesion_report(device, _dials(dials or []), site=site, age=age, draws=draws, seed=seed, cooling=cooling)
     answer = report.to_json()
     if plot is not None:
         from rederm.output import draw_lesion

@@ -103,14 +103,28 @@ def test_band_of_dead_tissue_below_an_erbium_crater_overlaps_ten_to_fifty_microm
     assert 10 < high < 150
 
 
-def test_a_wide_spot_lifts_the_epidermis_at_any_energy_while_death_goes_deeper() -> None:
-    low, high = (
-        injure(make_setting(load_device("fractional-co2"), {"energy_mJ": energy, "spot_um": 1000}), FACE, Draws.at_median())
+def wide_spots(quantity: str) -> list[float]:
+    """Depth in a biopsy [um] at 60 and 220 mJ on 1 mm: published 125 and 150 removed, 150 and 350 dead or gone."""
+    rows = [
+        Row(f"eco2-1000-{energy}", "fractional-co2", {"energy_mJ": energy, "spot_um": 1000}, quantity, 0, 0, blur=ECO2)
         for energy in (60, 220)
-    )
-    assert np.median(low.removed_depth_um) == pytest.approx(FACE.junction_um)
-    assert np.median(high.removed_depth_um) < 2 * FACE.junction_um
-    assert np.median(high.necrosis_depth_um) > 1.3 * np.median(low.necrosis_depth_um)
+    ]
+    shrinkage = load_table("posterior/lesion").number("histology_depth", "1")
+    depths = [float(np.median(getattr(at(row), quantity))) / shrinkage for row in rows]
+    print("eco2-1000-60, -220:", quantity, depths)
+    return depths
+
+
+def test_a_wide_spot_kills_deep_and_loses_its_epidermis_at_any_energy() -> None:
+    removed, dead = wide_spots("removed_depth_um"), wide_spots("necrosis_depth_um")
+    assert 1 / 1.5 < removed[1] / 150 < 1.5
+    assert 1 / 1.7 < dead[0] / 150 < 1.7
+    assert 1 / 1.7 < dead[1] / 350 < 1.7
+
+
+@pytest.mark.xfail(strict=True, reason="at 60 mJ the epidermis alone comes off, some 65 um in a biopsy; published 125")
+def test_a_wide_spot_of_little_energy_takes_papillary_tissue_with_the_epidermis() -> None:
+    assert 1 / 1.5 < wide_spots("removed_depth_um")[0] / 125 < 1.5
 
 
 def test_two_stacked_pulses_drill_as_deep_as_one_of_twice_the_energy() -> None:
@@ -129,16 +143,22 @@ def zones_of_needles() -> list[float]:
     return [float(np.median(at(row).coagulation_beside_um)) for row in rows]
 
 
-def test_zones_of_needles_grow_with_energy_into_the_published_range() -> None:
+def test_zones_of_needles_grow_with_energy_and_have_the_published_size() -> None:
     zones = zones_of_needles()
     print("manus-rftz: observed 100-300 um over an energy series, predicted", zones)
     assert zones == sorted(zones)
-    assert 80 < zones[1] < zones[-1] < 380
+    assert 100 / 1.25 < zones[0] < zones[-1] < 300 * 1.25
 
 
-@pytest.mark.xfail(strict=True, reason="at 62 mJ the zone stands at its threshold: half of the draws kill nothing")
-def test_the_least_energy_of_the_series_leaves_a_zone_of_the_published_size() -> None:
-    assert zones_of_needles()[0] > 80
+def test_half_a_second_kills_around_a_needle_what_five_seconds_only_warm() -> None:
+    """The minipig rows state no energy: the highest of the published series is taken, for which both are to be seen."""
+    half, five = (
+        at(Row("rf_cho", "rf-microneedle", {"energy_mJ": 124, "depth_mm": 1, "pulse_ms": ms}, "", 0, 0)) for ms in (500, 5000)
+    )
+    print("rf_cho: necrosis at 500 ms, none at 5000", *(np.median(i.coagulation_beside_um) for i in (half, five)))
+    assert np.median(half.coagulation_beside_um) > 100
+    assert np.median(five.coagulation_beside_um) == 0
+    assert five.heated_mm.mean() > 0
 
 
 def test_micro_plasma_leaves_most_of_the_surface_intact() -> None:

@@ -28,6 +28,11 @@ class Aftercare:
     antiviral: bool = False
     hydroquinone_after: bool = False
 
+    @property
+    def skin_cooling(self) -> str:
+        """What cools the surface while it is treated; under a window no air blows. A cool mask comes later."""
+        return "contact cooling" if self.contact_cooling else "cold air" if self.cold_air else "none"
+
 
 @dataclass(frozen=True)
 class Session:

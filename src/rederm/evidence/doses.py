@@ -63,8 +63,8 @@ def doses_of(observations: Sequence[Observation], draws: int) -> Doses:
 
 def _dose(observation: Observation, draws: Draws) -> dict[str, np.ndarray | float | bool]:
     client = client_of(observation)
-    skin, setting = skin_at(client, observation.site), sessions_of(observation, client)[0].setting
-    injury = injure(setting, skin, draws)
+    skin, session = skin_at(client, observation.site), sessions_of(observation, client)[0]
+    injury = injure(session.setting, skin, draws, session.aftercare.skin_cooling)
     cut = injury.ablated_mm + injury.coagulated_mm
     site = skin.site
     lid = site.eye_zone and site.name != "face"

@@ -47,7 +47,9 @@ class _Course:
         self.client = client_of(observation)
         self.skin = skin_at(self.client, observation.site)
         self.sessions = sessions_of(observation, self.client)
-        self.injuries = [injure(self.sessions[0].setting, self.skin, draws)] * len(self.sessions)
+        first = self.sessions[0]
+        cooling = "none" if observation.kind == "lesion" else first.aftercare.skin_cooling  # biopsies are of plain skin
+        self.injuries = [injure(first.setting, self.skin, draws, cooling)] * len(self.sessions)
         self.draws = draws
 
     def heal(self, days: np.ndarray) -> Healing:

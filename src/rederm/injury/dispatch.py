@@ -15,7 +15,7 @@ MODELS = {
     "flux": ("plasma", "injure_flux"),
     "electrode": ("electrode", "injure_electrode"),
     "fractional": ("light", "injure_fractional"),
-    "scattered": ("light", "injure_scattered"),
+    "scattered": ("scattered", "injure_scattered"),
     "full-field": ("full_field", "injure_full_field"),
     "peel": ("peel", "injure_peel"),
     "abrasion": ("abrasion", "injure_abrasion"),
@@ -23,8 +23,16 @@ MODELS = {
 }
 
 
-def injure(setting: Setting, skin: Skin, draws: Draws) -> Injury:
-    """What one session at this setting does to this skin; every array of the result has shape (draws.n,)."""
-    module, function = MODELS[setting.device.model]
-    injury: Injury = getattr(import_module(f"rederm.injury.{module}"), function)(setting, skin, draws)
+HEATING = ("plasma", "flux", "electrode", "fractional", "scattered", "full-field")  # models that cooling of the surface enters
+
+
+def injure(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
+    """What one session at this setting does to this skin; every array of the result has shape (draws.n,).
+
+    cooling: what cools the surface meanwhile, "cold air", "contact cooling" or "cryogen"; else room air does.
+    """
+    model = setting.device.model
+    module, function = MODELS[model]
+    extra = (cooling,) if model in HEATING else ()
+    injury: Injury = getattr(import_module(f"rederm.injury.{module}"), function)(setting, skin, draws, *extra)
     return injury

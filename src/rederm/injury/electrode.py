@@ -1,24 +1,28 @@
 """Radio-frequency microneedles: Joule heat around a bare length of conductor in the dermis.
 
-    heat near one needle = useful share * energy per needle, within the pulse;   q ~ 1/r^2 around a rod (the heat solver)
+    heat of one needle = useful share * energy per needle, within the pulse, where the electric field puts it (electric_needle)
     insulated: the active length at the tip, ending at the set depth;  bare: the whole needle, from the surface to there
+    current returns to neighbours of the other pole, half way at 1 / sqrt(pi needles per area);  V^2 = |Z|^2 P / Re Z
     N = passes * needles per area, at random places
 
 The pulse decides between death and warmth: the same energy over seconds leaves heated, living tissue. Nothing is ablated;
 the needle pierces a channel on its way, from the surface to the depth of its tip whatever the heat does, which opens the
-junction and stimulates as a cold needle's does. It is drawn and noted, but is no ablation. Valid for impedance-controlled
-needles in moist dermis.
+junction and stimulates as a cold needle's does. It is drawn and noted, but is no ablation. Valid for bipolar needles in moist
+dermis whose generator holds its energy; a needle in fat meets ten times the impedance and heats the fat.
 
 References: thermal zones of fractional RF needles (`rederm sources posterior/lesion`, device file).
 """
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from rederm.devices import Setting
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, band
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
+from rederm.injury.electric_needle import needle_field
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.numerics_depth import STEP_UM
 from rederm.injury.result import Injury
@@ -27,25 +31,26 @@ from rederm.injury.thermal_error import error_factor, stretch_bodies
 from rederm.skin import Skin
 
 
-def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_electrode(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Lesions of RF needles."""
     few = solved_draws(draws)
     centre, height = rod(setting, few)
     radius = physics(setting, few, "needle_radius", "um") * 1e-6
+    frequency = physics(setting, few, "frequency", "MHz") * 1e6
+    between = 1 / math.sqrt(math.pi * setting["needles_per_cm2"] * 1e4)
+    bounds = (skin.junction_um * 1e-6, skin.thickness_um * 1e-6)
     energy = setting["energy_mJ"] / 1e3 * physics(setting, few, "useful_share", "1")
+    fields = [
+        needle_field(float(radius[i]), float(centre[i] + height[i] / 2), float(height[i]), between, bounds, float(frequency[i]))
+        for i in range(few.n)
+    ]
+    pulse = setting["pulse_ms"] / 1e3
     sources = [
-        HeatSource(
-            energy=float(energy[i]),
-            pulse=setting["pulse_ms"] / 1e3,
-            diameter=2 * float(radius[i]),
-            root_radius=float(radius[i]),
-            electrode_depth=float(centre[i]),
-            electrode_height=float(height[i]),
-        )
+        HeatSource(float(energy[i]), pulse, 2 * float(radius[i]), root_radius=float(radius[i]), field=fields[i].field)
         for i in range(few.n)
     ]
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     width = error_factor(draws, "width")
     tip = setting["depth_mm"] * 1e3
     lesions = _down_to(tip, stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6))
@@ -60,7 +65,8 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws) -> Injury:
     pierced = np.where(lesions.depth <= tip, np.resize(radius, draws.n)[:, None] * 1e6, 0.0)
     wide = round(2 * float(np.median(radius)) * 1e6, -1)
     track = f"each needle opens a channel of about {wide:g} um to {tip / 1e3:g} mm and removes nothing"
-    return describe_lesions(setting, skin, draws, lesions, density, (track,), pierced_um=pierced)
+    notes = (track, _circuit([field.impedance for field in fields], energy / pulse))
+    return describe_lesions(setting, skin, draws, lesions, density, notes, pierced_um=pierced)
 
 
 def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
@@ -70,6 +76,16 @@ def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
         return depth / 2, depth
     height = np.minimum(physics(setting, draws, "active_length", "um") * 1e-6, depth)
     return depth - height / 2, height
+
+
+def _circuit(impedance: list[complex], power: Samples) -> str:
+    """What the generator meets, said so that it can be compared with the figure on its display."""
+    ohm = np.abs(impedance)
+    volt = band(ohm * np.sqrt(power / np.real(impedance)))
+    return (
+        f"one needle meets about {np.median(ohm) / 1e3:.2g} kilohm and needs {volt['low']:.2g} to {volt['high']:.2g} V, "
+        "half of the voltage between neighbours"
+    )
 
 
 def _down_to(tip: float, lesions: Lesions) -> Lesions:

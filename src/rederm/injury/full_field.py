@@ -9,8 +9,9 @@ Passes are far enough apart for the skin to cool; char and dry tissue are wiped,
 stays dry for want of wiping would make later passes ablate less; that plateau is not in the model beyond 3 to 4 passes.
 No channel forms and most of the plume leaves sideways: the device's own useful share replaces that of holes, and little steam
 heat returns.
-Er:YAG: several pulses a pass at rate R; each pulse after the first loses energy to drying, debris and plume,
-    share reaching the tissue = 1 / (1 + R / R_half)
+Er:YAG: several pulses a pass at rate R; the body wets the few dried micrometres of the floor again between pulses, heat stays.
+Each pulse after the first loses energy to debris and plume that have not cleared since the last one,
+    share reaching the tissue = 1 - loss exp(-gap / clearing time),   gap = 1 / R - pulse
 conduction gives no such fall, it is an assumed term with wide bounds (`rederm sources posterior/light`).
 
 Valid for pulses of 0.1 to 10 ms on wiped skin. References: lesion trial of rederm; Kaufmann 1996; Ross 1999 (passes).
@@ -24,7 +25,8 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
-from rederm.injury.heat_types import HeatSource
+from rederm.injury.cooling import cooled
+from rederm.injury.heat_types import Closure, HeatSource
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_layer
@@ -33,11 +35,10 @@ from rederm.injury.thermal_error import error_factor, stretch_layers
 from rederm.skin import Skin
 
 
-def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Full-field CO2 or Er:YAG over the whole field."""
     few = solved_draws(draws)
     optics = absorption(setting.device.number("physics.wavelength", "um"), few)
-    useful = physics(setting, few, "useful_share", "1")
     fluence = setting["fluence_J_cm2"] * 1e4 * np.ones(few.n)
     pulses, period = 1, 0.0
     notes: tuple[str, ...] = ()
@@ -47,22 +48,28 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         notes = (RATE_NOTE,) if pulses > 1 else ()
     pulse = pulse_s(setting)
     sheets = [HeatSource(energy=float(f), pulse=pulse, diameter=math.inf, pulses=pulses, period=period) for f in fluence]
-    returned = few["light.open_returned_share"]
-    closed = [
-        replace(
-            closure,
-            useful_share=float(useful[i]),
-            returned_share=float(returned[i]),
-            ejection_share=float(optics.ejection[i]),
-        )
-        for i, closure in enumerate(closures(few))
-    ]
-    layers = solve_layers(optics.beams(sheets), closed, skin, draws.n)
+    layers = solve_layers(cooled(optics.beams(sheets), cooling, few), open_closures(setting, few), skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 
 
-RATE_NOTE = "the loss of depth at high pulse rate is assumed: conduction gives none and no figure was found"
+def open_closures(setting: Setting, draws: Draws) -> list[Closure]:
+    """The closure of each draw where no hole confines the plume: the device's own useful share, little steam heat returns."""
+    ejection = absorption(setting.device.number("physics.wavelength", "um"), draws).ejection
+    useful, returned = physics(setting, draws, "useful_share", "1"), draws["light.open_returned_share"]
+    return [
+        replace(
+            closure,
+            useful_share=float(useful[i]),
+            returned_share=float(returned[i]),
+            ejection_share=float(ejection[i]),
+            rewetted_share=1.0 if "rate_Hz" in setting.values else 0.0,
+        )
+        for i, closure in enumerate(closures(draws))
+    ]
+
+
+RATE_NOTE = "the loss of depth at high pulse rate is assumed, with wide bounds: conduction gives none and no figure was found"
 
 
 def pulse_s(setting: Setting) -> float:
@@ -71,8 +78,9 @@ def pulse_s(setting: Setting) -> float:
 
 
 def train_share(setting: Setting, draws: Draws) -> Samples:
-    """Mean share (n,) of the pulses' energy that is left at this rate; the first pulse meets fresh tissue."""
-    later = 1 / (1 + setting["rate_Hz"] / draws["light.rate_half"])
+    """Mean share (n,) of the pulses' energy that reaches the tissue at this rate; the first pulse meets no debris."""
+    gap = 1 / setting["rate_Hz"] - pulse_s(setting)
+    later = 1 - draws["light.train_loss"] * np.exp(-gap / (draws["light.clearing_time"] / 1e3))
     return (1 + (setting["pulses"] - 1) * later) / setting["pulses"]
 
 

@@ -11,8 +11,9 @@ heat where its own surface is left, to the air or to what cools it; the walls of
 make up for the loss at rest, so that only the excess over the start temperature leaves. Under a cooler the first pulse meets
 the skin as that left it. Blood flow is left out else. Valid from microseconds to seconds. The useful share applies to the
 surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful, nothing is
-removed, and their steam does not come back. Where all that a volume source reaches has dried, the rest of its energy counts
-as lost.
+removed. Steam of an electrode leaves along its needle and does not come back; where all that a volume source reaches has dried,
+the rest of its energy counts as lost. Sealed tissue loses no water: what boils condenses close by, where it is cooler, and gives
+its latent heat back there, so that heat is kept and spreads by conduction; temperatures above boiling stand for heat content.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """
@@ -40,7 +41,7 @@ from rederm.sources import load_table
 
 def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float = 1.0) -> HeatLesion:
     """The lesion that one source leaves in a skin, under one draw of the closure. `refine` 2 halves every cell. Thread-safe."""
-    buried = source.field is not None or source.attenuation > 0 or source.electrode_depth > 0
+    buried = source.field is not None or source.electrode_depth > 0
     rules = model_rules(closure, source, skin, buried)
     grid = plan_grid(source, rules, refine)
     tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)
@@ -93,7 +94,7 @@ def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) 
     surface = source.surface or Surface(load_table("tissue/cooling").number("air.loss", "W/m^2/K"), skin.temperature_C)
     return Rules(
         start=skin.temperature_C,
-        boiling=load_table("tissue/thermal").number("water.boiling", "degC"),
+        boiling=math.inf if source.sealed else load_table("tissue/thermal").number("water.boiling", "degC"),
         ablation=math.inf if buried else closure.ablation_temperature,
         ejection=1.0 if buried else closure.ejection_share,
         useful_share=closure.useful_share,
@@ -104,6 +105,7 @@ def model_rules(closure: Closure, source: HeatSource, skin: Skin, buried: bool) 
         returned_time=closure.returned_time,
         surface_loss=surface.loss,
         outside=surface.outside,
+        rewetted_share=closure.rewetted_share,
     )
 
 

@@ -34,6 +34,7 @@ from rederm.injury.heat_kernel_deposit import (
     find_tops,
     weigh_return,
 )
+from rederm.injury.heat_kernel_rewet import rewet
 from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
@@ -225,7 +226,6 @@ def run(
         x.before[k] = c.temperature[k]
     set_faces(g.height.size, c, g, y, rules)
     c.rate[0] = fastest(g.height.size, n, c)
-    look_at = 0
     rows = 0
     moved = True
     for shot in range(train.pulses):
@@ -235,6 +235,7 @@ def run(
         waited = 0.0
         hottest = rules.boiling
         patience = 1.0
+        look_at = steps
         while t < stop * (1.0 - ROUND_OFF):
             on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
@@ -299,6 +300,8 @@ def run(
                 watch.peak[i] = max(watch.peak[i], c.temperature[watch_row * n + i])
             if on and over:
                 note_front(watch.front, x.tops, c, g, y, rules)
+        if rules.rewetted_share > 0.0 and not final:
+            rewet(c, g, y, rules)
     note_front(watch.front, x.tops, c, g, y, rules)
     for k in range(c.sensible.size):
         c.temperature[k] += c.sensible[k] / c.capacity[k]

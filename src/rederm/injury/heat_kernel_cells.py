@@ -56,6 +56,7 @@ class Rules(NamedTuple):
     returned_time: float
     surface_loss: float = 0.0  # W/m^2/K from the skin's surface to what is outside; 0: insulated
     outside: float = 0.0  # degC
+    rewetted_share: float = 0.0  # of the lost water that is back when the next pulse comes
 
 
 class Cells(NamedTuple):

@@ -24,8 +24,6 @@ from rederm.injury.numerics_heat import (
     FIELD_ROWS,
     FINE_MARGIN,
     FINE_RADII,
-    LIGHT_DEPTHS,
-    LIGHT_ROWS,
     MOST_ROWS,
     ROW_LIMITS,
     ROWS_PER_BODY,
@@ -40,8 +38,6 @@ def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
         return _over_field(source, source.field, refine)
     if source.electrode_depth > 0:
         return _around(source.electrode_depth, source.electrode_height, source.root_radius, _body(source), refine)
-    if source.attenuation > 0:
-        return _column_of_light(source, refine)
     depth = balance_depth(source, rules)
     row = float(np.clip(depth / ROWS_PER_DEPTH, *ROW_LIMITS))
     if source.absorption_wet > 0:
@@ -101,14 +97,3 @@ def _over_field(source: HeatSource, field: Field, refine: float) -> Grid:
     row = float(np.clip((bottom - top) / FIELD_ROWS, *FIELD_LIMITS)) / refine
     ring = float(np.clip(wide / FIELD_COLUMNS, *FIELD_LIMITS)) / refine
     return rings(faces(ring, 0.0, wide, wide + FAR), faces(row, top, bottom, bottom + FAR))
-
-
-def _column_of_light(source: HeatSource, refine: float) -> Grid:
-    """Cells for light that scatters as it is absorbed."""
-    reach = LIGHT_DEPTHS / source.attenuation
-    row = min(reach / LIGHT_ROWS, ROW_LIMITS[1] * 2) / refine
-    if math.isinf(source.diameter):
-        return column(faces(row, 0.0, reach, reach + FAR_LAYER))
-    wide = FINE_RADII * math.hypot(source.diameter / 2, source.spread / source.attenuation)
-    ring = float(np.clip(source.diameter / COLUMNS_PER_DIAMETER, *COLUMN_LIMITS)) / refine
-    return rings(faces(ring, 0.0, wide, wide + FAR), faces(row, 0.0, reach, reach + FAR))

@@ -2,7 +2,6 @@
 
     gaussian beam    2 / (pi w^2) exp(-2 r^2 / w^2);   top hat  1 / (pi w^2) within w;   w = diameter / 2
     arc root         exp(-r^2 / a^2) / (pi a^2) on the floor;   Joule heat below it  ~ 1 / R^4 outside R = a
-    scattered light  exp(-K z) of a Gaussian whose radius grows as w^2 = w0^2 + (spread z)^2
     field            shares of the energy by ring and layer, split over the cells that each overlaps by volume
     electrode        |E|^2 of a line source from depth - height/2 to depth + height/2, outside its radius, in an endless medium
 Volume shapes given as formulas are averages over points within each cell.
@@ -29,8 +28,6 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
     share = 0.0
     if source.field is not None:
         share, volume = 1.0, regrid(source.field, grid).ravel()
-    elif source.attenuation > 0:
-        share, volume = 1.0, _unit(_scattered(source, grid), grid)
     elif source.electrode_depth > 0:
         share, volume = 1.0, _unit(_line(source, grid), grid)
     else:
@@ -102,17 +99,6 @@ def _root(source: HeatSource, grid: Grid) -> Floats:
     z, r, radius = _places(grid)
     square = z**2 + r**2
     return _average(np.where(square > source.root_radius**2, 1 / square**2, 0.0), radius)
-
-
-def _scattered(source: HeatSource, grid: Grid) -> Floats:
-    z, r, radius = _places(grid)
-    fall = np.exp(-source.attenuation * z)
-    if math.isinf(source.diameter):
-        return _average(fall + 0 * r, radius)
-    width = (source.diameter / 2) ** 2 + (source.spread * z) ** 2
-    if source.profile == "tophat":
-        return _average(np.where(r**2 < width, fall / width, 0.0), radius)
-    return _average(fall / width * np.exp(-2 * r**2 / width), radius)
 
 
 def _line(source: HeatSource, grid: Grid) -> Floats:

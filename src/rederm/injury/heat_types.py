@@ -58,9 +58,7 @@ class HeatSource:
     irradiation, a 1-D column; `energy` is then J/m^2.
     joule_share > 0: this share of the energy is Joule heat below an arc root of radius `root_radius`, ~ 1/R^4 outside it;
         the root flux ~ exp(-r^2/a^2) then takes the place of the profile.
-    attenuation > 0: scattered light that does not ablate by beam: exp(-attenuation z), radius grows as
-        w(z)^2 = w0^2 + (spread z)^2; the surface beam is then unused.
-    field: a volume source computed elsewhere, as shares by ring and layer; the surface beam is then unused.
+    field: a volume source computed elsewhere (scattered light), as shares by ring and layer; the surface beam is then unused.
     electrode_depth > 0: buried electrode, Joule heat around a rod of `root_radius`, from depth - height/2 to depth + height/2.
     """
 
@@ -76,11 +74,10 @@ class HeatSource:
     absorption_floor: float = 0.0  # 1/m, lower bound of the bleached absorption
     joule_share: float = 0.0
     root_radius: float = 0.0  # m
-    attenuation: float = 0.0  # 1/m
-    spread: float = 0.0  # rad-like slope of the radius
     electrode_depth: float = 0.0  # m
     electrode_height: float = 0.0  # m
     field: Field | None = None
+    sealed: bool = False  # nothing opens the tissue: its steam condenses where it forms, so that no water is lost
     surface: Surface | None = None  # None: room air, with which the skin is at rest at its start temperature
 
 
@@ -98,6 +95,7 @@ class Closure:
     dry_conductivity: float  # W/m/K
     ejection_share: float  # water share evaporated at which an exposed cell leaves (1: must be dry and hot)
     collagen_shift: float  # added to ln(Omega_collagen) as a shift of its threshold
+    rewetted_share: float = 0.0  # of the water that dried tissue lost, back from the body before the next pulse
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,14 @@
-"""Fractional lasers: beams that drill a hole in the skin, and beams that scatter in it and leave a column of dead tissue.
+"""Fractional lasers that drill holes in the skin.
 
-Holes (fractional CO2 and Er:YAG).
     D = sqrt(spot^2 + blur^2)      footprint of the beam, blur is a property of the device (focus, motion, plume)
     pulse = energy / power         (CO2); stated by the device (Er:YAG)
     N = passes * density / (pi/4 spot^2)     density is set by the device from its nominal spot; passes fall at random places
     stacked pulses meet the same hole
-    lift: where the spot is wide, dead epidermis comes off at once and as a whole, as wide as the basal layer is dead
-CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam
-heat returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field.
 
-Columns (1540, 1550, 1927 nm).
-    K = sqrt(mu_a (mu_a + 3 mu_s'))    attenuation; Beer's law where absorption rules, diffusion where scattering does
-    w(z)^2 = w0^2 + (spread z)^2       the beam widens as it scatters
-The corneum stays and nothing is ablated; melanin plays no part at these wavelengths.
+CO2 dries before it goes (ejection share 1); Er:YAG throws out tissue before all its water is steam, so that little steam heat
+returns to the wall, and reaches the floor as it does in a full field. Its rate effect is that of the full field, and so is
+what a wide shallow spot does (`hole.py`). A beam acts as its mean power while the pulse lasts: superpulses of the same mean
+differ by a few percent unless light is on for less than a tenth of the time.
 
 References: lesion trial of rederm; injury rows of lasers (`rederm sources posterior/light`, `posterior/lesion`).
 """
@@ -25,27 +21,28 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
-from rederm.injury.full_field import RATE_NOTE, pulse_s, train_share
+from rederm.injury.cooling import cooled
+from rederm.injury.full_field import RATE_NOTE, open_closures, pulse_s, train_share
 from rederm.injury.heat_types import Closure, HeatSource
-from rederm.injury.optics import absorption, attenuation
+from rederm.injury.hole import confined, confinement, gone_dry, lift
+from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
-from rederm.injury.thermal_error import error_factor, stretch_bodies, stretch_holes
+from rederm.injury.thermal_error import error_factor, stretch_holes
 from rederm.skin import Skin
-from rederm.sources import load_table
 
 
-def injure_fractional(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_fractional(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Holes of fractional CO2 or Er:YAG."""
     few = solved_draws(draws)
-    erbium = "rate_Hz" in setting.values
-    closed = _erbium(setting, few) if erbium else [replace(closure, ejection_share=1.0) for closure in closures(few)]
-    lesions = solve_lesions(hole_sources(setting, few), closed, skin, draws.n)
+    sources = hole_sources(setting, few)
+    kappa, closed = hole_closures(setting, sources, skin, few)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
-    notes = (RATE_NOTE,) if erbium and setting["pulses"] > 1 else ()
-    if setting["spot_um"] / 1000 < load_table("posterior/light").number("lift_spot", "mm"):
-        return _scanned(setting, skin, draws, lesions, notes)
-    return _scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
+    notes = (RATE_NOTE,) if "rate_Hz" in setting.values and setting["pulses"] > 1 else ()
+    injury = describe_scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
+    dry = gone_dry(lesions, np.resize(kappa, draws.n))
+    return replace(injury, removed_depth_um=np.maximum(injury.removed_depth_um, dry))
 
 
 def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
@@ -74,46 +71,20 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
     return optics.beams(beams)
 
 
-def lift(lesions: Lesions, skin: Skin) -> np.ndarray:
-    """Radii of the hole (n, nz) once the epidermis above a dead basal layer is gone."""
-    at = int(np.searchsorted(lesions.depth, skin.junction_um))
-    basal = lesions.dead[:, min(at, len(lesions.depth) - 1)][:, None]
-    return np.where(lesions.depth <= skin.junction_um, np.maximum(lesions.ablated, basal), lesions.ablated)
+def hole_closures(setting: Setting, sources: list[HeatSource], skin: Skin, draws: Draws) -> tuple[Samples, list[Closure]]:
+    """Confinement (n,) of the plume, and the closure of each draw between an open spot and a hole."""
+    spots = open_closures(setting, draws)
+    if "rate_Hz" in setting.values:
+        returned = draws["light.erbium_returned_share"]
+        holes = [replace(spot, returned_share=float(share)) for spot, share in zip(spots, returned, strict=True)]
+    else:
+        holes = closures(draws)
+    kappa = [confinement(source, hole, skin) for source, hole in zip(sources, holes, strict=True)]
+    return np.array(kappa), [confined(*each) for each in zip(kappa, spots, holes, strict=True)]
 
 
-def injure_scattered(setting: Setting, skin: Skin, draws: Draws) -> Injury:
-    """Columns of dead tissue below an intact corneum."""
-    few = solved_draws(draws)
-    decay = attenuation(setting["wavelength_nm"] / 1000, few)
-    slope = few["light.scatter_slope"]
-    diameter = np.hypot(setting["spot_um"], physics(setting, few, "blur", "um")) * 1e-6
-    sources = [
-        HeatSource(
-            energy=setting["energy_mJ"] / 1e3,
-            pulse=pulse_s(setting),
-            diameter=float(diameter[i]),
-            attenuation=float(decay[i]),
-            spread=float(slope[i]),
-        )
-        for i in range(few.n)
-    ]
-    closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
-    lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
-    lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
-    return _scanned(setting, skin, draws, lesions, ())
-
-
-def _scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:
+def describe_scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:
+    """The injury of lesions that a scanner sets over the skin, pass after pass."""
     spots = setting["density_pct"] / 100 / (math.pi / 4 * (setting["spot_um"] / 1000) ** 2)
     density: Samples = np.full(draws.n, setting["passes"] * spots)
     return describe_lesions(setting, skin, draws, lesions, density, notes)
-
-
-def _erbium(setting: Setting, draws: Draws) -> list[Closure]:
-    useful, returned = physics(setting, draws, "useful_share", "1"), draws["light.erbium_returned_share"]
-    ejection = absorption(setting.device.number("physics.wavelength", "um"), draws).ejection
-    return [
-        replace(closure, useful_share=float(useful[i]), returned_share=float(returned[i]), ejection_share=float(ejection[i]))
-        for i, closure in enumerate(closures(draws))
-    ]

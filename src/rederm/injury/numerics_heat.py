@@ -58,7 +58,6 @@ OMEGA_FLOOR = 1e-30
 VOID_LOG = 60.0  # ln Omega given to a void when boundaries are interpolated
 ROWS_PER_BODY = 24  # cells in the radius that the energy would bring to boiling
 BODY_LIMITS = (8e-6, 40e-6)
-LIGHT_DEPTHS, LIGHT_ROWS = 2.5, 60  # fine rows of scattered light: attenuation lengths, count
 FIELD_ROWS, FIELD_COLUMNS = 50, 24  # fine cells over the part of a field that gets warm
 FIELD_RISE = 10.0  # K: cells of a field that its energy warms by less are coarse
 FIELD_LIMITS = (4e-6, 30e-6)

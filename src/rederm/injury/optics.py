@@ -1,6 +1,7 @@
 """Absorption and scattering of the laser wavelengths in skin.
 
-    mu_wet = W mu_water + mu_dry              W: volume share of water in living tissue
+    mu_wet = W mu_water + mu_dry              W: volume share of water in living tissue, mu_dry where light ablates
+    mu_s = mu_s' / (1 - g)                    mu_s' = mu_s'(1550 nm) (lambda / 1550 nm)^-b, the same from corneum to dermis
     K = sqrt(mu_a (mu_a + 3 mu_s'))           decay of light that scatters while it is absorbed
 At 2.94 um water bleaches with the energy it takes up, mu = max(mu_wet exp(-u / u0), floor), and tissue is thrown out before all
 its water is steam. At 1927 nm absorption falls while the skin is heated. Melanin plays no part at these wavelengths.
@@ -16,6 +17,8 @@ import numpy as np
 
 from rederm.draws import Draws, Samples
 from rederm.injury.heat_types import HeatSource
+from rederm.injury.photons import Medium
+from rederm.skin import Skin
 from rederm.sources import InputError, Table, load_table
 
 _BLEACHES = 2940  # nm, Er:YAG
@@ -59,14 +62,43 @@ def absorption(wavelength_um: float, draws: Draws) -> Absorption:
     return Absorption(_water(key, draws) * 100 + dry, dry, bleaching, floor, ejection)
 
 
-def attenuation(wavelength_um: float, draws: Draws) -> Samples:
-    """Decay [1/m] with depth of light that scatters and does not ablate, (n,)."""
-    key, wavelength = _line(wavelength_um)
-    absorbed = _water(key, draws)
-    if wavelength == _WARMS:
-        slope = draws.of("water.relative_slope_1927", load_table("tissue/water")["relative_slope_1927"])
-        absorbed = absorbed * (1 + slope * load_table("posterior/light").number("mean_heating", "K"))
-    return 100 * np.sqrt(absorbed * (absorbed + 3 * draws["light.reduced_scattering"]))
+def layered_skin(wavelength_um: float, skin: Skin, draws: Draws, outside: Samples, warmed: Samples) -> list[Medium]:
+    """Corneum, living epidermis, dermis and fat of each draw; `outside`, `warmed` (n,): index above, factor of absorption."""
+    key, _ = _line(wavelength_um)
+    water = warmed * draws.of(f"water.{key}", load_table("tissue/water")[key]) * 100
+    tissue = draws.of("water.tissue_share", load_table("tissue/water")["tissue_share"])
+    absorption = np.array([draws["light.corneum_water"], tissue, tissue, draws["light.fat_water"]]) * water
+    stated = load_table("posterior/light").number("scattering_wavelength", "um")
+    shift = (wavelength_um / stated) ** -draws["light.scattering_power"]
+    dermis, fat = draws["light.reduced_scattering"] * shift * 100, draws["light.fat_scattering"] * shift * 100
+    forward = draws["light.anisotropy"]
+    scattering = np.array([dermis, dermis, dermis, fat]) / (1 - forward)
+    index = draws["light.index"]
+    bottom = (skin.stratum_corneum_um * 1e-6, skin.junction_um * 1e-6, skin.thickness_um * 1e-6, math.inf)
+    return [
+        Medium(
+            bottom=bottom,
+            absorption=tuple(float(mu) for mu in absorption[:, i]),
+            scattering=tuple(float(mu) for mu in scattering[:, i]),
+            anisotropy=(float(forward[i]),) * len(bottom),
+            index=(float(index[i]),) * len(bottom),
+            outside=float(outside[i]),
+        )
+        for i in range(draws.n)
+    ]
+
+
+def warming_slope(wavelength_um: float, draws: Draws) -> Samples:
+    """Relative change of absorption per kelvin of heating, (n,)."""
+    if _line(wavelength_um)[1] != _WARMS:
+        return np.zeros(draws.n)
+    return draws.of("water.relative_slope_1927", load_table("tissue/water")["relative_slope_1927"])
+
+
+def attenuation(medium: Medium) -> float:
+    """Decay [1/m] with depth of light that scatters while it is absorbed, in the layer where it is strongest."""
+    layers = zip(medium.absorption, medium.scattering, medium.anisotropy, strict=True)
+    return max(math.sqrt(mu_a * (mu_a + 3 * mu_s * (1 - g))) for mu_a, mu_s, g in layers)
 
 
 def _water(key: str, draws: Draws) -> Samples:

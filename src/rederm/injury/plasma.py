@@ -2,20 +2,24 @@
 
 Sparks (opus-plasma). One pin contact leaves one lesion if its spark ignites:
     E_loc = pi a^2 F_root * (P / P_ref) * (v_ref / v)         local energy of a spark, generator power P, roller speed v
-    E_root = f_s E_loc at the surface within the arc root a,  the rest as Joule heat below it, ~ 1/R^4
-    N = passes * n_pins * p_fire                               lesions per area, at random places
+    E_root = f_s E_loc at the surface within the arc root a,  the rest as Joule heat below it, ~ w / R^4, w the water left
+    N = passes * n_pins * p_fire(P)                            lesions per area, at random places (ignition)
     eta_loc = E_loc n_pins p_fire / F_gen,  F_gen = P / (v w)  share of the generator's energy that makes wounds: never measured
 F_root is what reported craters (100-150 um deep) need in this solver, a what their diameters (80-200 um) need; the power at
 which they were made is not reported, hence wide bounds. Where the energy per lesion is given, ln a and ln F_root are
 conditioned on it: a moves by its regression on ln E, about E^(1/3), so that a stronger spark is deeper and wider alike, and
-what is left uncertain is the ratio of the two, not their product.
+what is left uncertain is the ratio of the two, not their product; power and speed then say nothing more of the spark itself.
 The single-spark tip stands still: speed has no part, and lesions are set one by one.
+All pins hang on one voltage, so that a spark's energy does not depend on how many others fire. The arc goes through what has
+dried, and its heat moves ahead of the dry front; in layered skin the field, solved anew as tissue dries, leaves the same lesion
+within a few per cent, so that the closed form ~ w / R^4 stands for it. A spark that falls into an open crater deepens it;
+that is left out, for craters cover a few per cent of the skin.
 
 Jets (nitrogen, helium). A uniform flux heats the surface, which dries and chars but is not blown away: the dead epidermis stays
 as a dressing and is shed within days; dead dermis below it is not.
     F = absorbed share * energy / spot area  (nitrogen),  absorbed share * fluence  (helium);  passes follow after a pause
 
-Valid for dry or moist skin at 40 MHz (conductivities differ by 20 %); not for 1 MHz needles.
+Valid for dry or moist skin at 40 MHz (conductivities differ by 20 %); needles at 1 MHz have their own field (electrode).
 References: injury rows of micro-plasma, nitrogen and helium plasma (`rederm sources posterior/plasma`, device files).
 """
 
@@ -27,8 +31,10 @@ import numpy as np
 from rederm.devices import Setting
 from rederm.draws import Draws, Samples, band
 from rederm.injury.closures import closures
+from rederm.injury.cooling import cooled
 from rederm.injury.full_field import describe_layers
 from rederm.injury.heat_types import HeatSource
+from rederm.injury.ignition import firing_probability
 from rederm.injury.result import Injury
 from rederm.injury.thermal import describe_lesions, physics, solve_layers, solve_lesions, solved_draws
 from rederm.injury.thermal_error import error_factor, stretch_holes, stretch_layers
@@ -36,7 +42,7 @@ from rederm.skin import Skin
 from rederm.sources import load_table
 
 
-def injure_plasma(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def injure_plasma(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Sparks of an RF roller or a single-spark tip."""
     few = solved_draws(draws)
     energy, radius = spark(setting, few)
@@ -55,7 +61,7 @@ def injure_plasma(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         for i in range(few.n)
     ]
     closed = [replace(closure, useful_share=1.0) for closure in closures(few)]
-    lesions = solve_lesions(sources, closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     density = sparks_per_mm2(setting, draws)
     return describe_lesions(setting, skin, draws, lesions, density, (_calibration(setting, draws, density),))
@@ -66,26 +72,35 @@ def spark(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
     device = setting.device
     radius = physics(setting, draws, "root_radius", "um") * 1e-6
     fluence = physics(setting, draws, "root_fluence", "J/cm^2") * 1e4
+    at_reference = math.pi * radius**2 * fluence
+    given = setting["energy_per_lesion_mJ"]
+    if given is not None:
+        of_radius, of_fluence = (_log_width(setting, name) for name in ("root_radius", "root_fluence"))
+        slope = 2 * of_radius**2 / (4 * of_radius**2 + of_fluence**2)
+        return np.full(draws.n, given / 1e3), radius * (given / 1e3 / at_reference) ** slope
     drive = setting["power_W"] / device.number("physics.reference_power", "W")
     if setting["tip"] == "roller":
         drive *= device.number("physics.reference_speed", "mm/s") / setting["speed_mm_s"]
-    energy = math.pi * radius**2 * fluence * drive
-    given = setting["energy_per_lesion_mJ"]
-    if given is None:
-        return energy, radius
-    of_radius, of_fluence = (_log_width(setting, name) for name in ("root_radius", "root_fluence"))
-    slope = 2 * of_radius**2 / (4 * of_radius**2 + of_fluence**2)
-    return np.full(draws.n, given / 1e3), radius * (given / 1e3 / energy) ** slope
+    return at_reference * drive, radius
 
 
 def sparks_per_mm2(setting: Setting, draws: Draws) -> Samples:
     """Lesions per area after all passes, (n,)."""
     name = "pins_per_pass" if setting["tip"] == "roller" else "single_spark_per_pass"
-    fired = physics(setting, draws, "firing_probability", "1")
-    return setting["passes"] * physics(setting, draws, name, "1/cm^2") * fired / 100
+    return setting["passes"] * physics(setting, draws, name, "1/cm^2") * fired_share(setting, draws) / 100
 
 
-def injure_flux(setting: Setting, skin: Skin, draws: Draws) -> Injury:
+def fired_share(setting: Setting, draws: Draws) -> Samples:
+    """Share of contacts that leave a lesion, (n,)."""
+    return firing_probability(
+        physics(setting, draws, "firing_probability", "1"),
+        setting["power_W"] / setting.device.number("physics.reference_power", "W"),
+        physics(setting, draws, "gap", "um") * 1e-6,
+        physics(setting, draws, "gap_scatter", "1"),
+    )
+
+
+def injure_flux(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> Injury:
     """Jets of nitrogen or helium plasma over the whole field."""
     few = solved_draws(draws)
     fluence = jet_fluence(setting) * physics(setting, few, "absorbed_share", "1")
@@ -108,7 +123,7 @@ def injure_flux(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         replace(closure, useful_share=1.0, returned_share=0.0, ablation_temperature=math.inf, ejection_share=1.0)
         for closure in closures(few)
     ]
-    layers = solve_layers(sources, closed, skin, draws.n)
+    layers = solve_layers(cooled(sources, cooling, few), closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "depth"))
     note = "dead epidermis stays as a dressing and is shed within days; the share of the jet that heats the skin is inferred"
     return describe_layers(setting, skin, draws, layers, passes=1, wiped=False, notes=(note,))

@@ -8,9 +8,11 @@ import numpy as np
 
 from rederm.devices import DialValue, Setting, load_device, make_setting, outside_studied
 from rederm.draws import Draws, band
-from rederm.injury.dispatch import injure
+from rederm.injury.cooling import COOLERS
+from rederm.injury.dispatch import HEATING, injure
 from rederm.injury.result import Injury
 from rederm.skin import Skin, skin_of
+from rederm.sources import InputError, nearest
 
 BANDS = (
     "ablation_depth_um",
@@ -38,6 +40,7 @@ class LesionReport:
     warnings: tuple[str, ...]
     draws: int
     seed: int
+    cooling: str = "none"
 
     def to_json(self) -> dict[str, Any]:
         """Bands of 90 %; None where a quantity does not apply (a layer has no diameter, a peel no energy)."""
@@ -49,6 +52,7 @@ class LesionReport:
             "site": self.skin.site.name,
             "age": self.skin.age_years,
             "setting": dict(self.setting.values),
+            "cooling": self.cooling,
             **{name: None if np.isnan(values).all() else band(values) for name, values in samples.items()},
             "energy_balance_error": None if np.isnan(errors).all() else float(np.nanmax(errors)),
             "units": dict(UNITS),
@@ -67,13 +71,18 @@ def lesion_report(
     age: float = DEFAULT_AGE,
     draws: int = 100,
     seed: int = 0,
+    cooling: str | None = None,
 ) -> LesionReport:
     """Simulate one setting of a device, by name, in the skin of a woman of this age and type III.
 
-    Raises InputError for an unknown device, dial or site and for a value outside the limits.
+    cooling: "none", "cold air", "contact cooling" or "cryogen" while it is treated; None: what is usual with the device.
+    Raises InputError for an unknown device, dial, site or cooling and for a value outside the limits.
     """
+    if cooling not in (None, "none", *COOLERS):
+        raise InputError(f"unknown cooling {cooling!r}{nearest(cooling, COOLERS) or ';'} allowed: none, {', '.join(COOLERS)}")
     setting = make_setting(load_device(device), dials)
+    usual = setting.device.cooling if setting.device.model in HEATING and setting.device.cooling in COOLERS else "none"
     skin = skin_of(site, age)
-    injury = injure(setting, skin, Draws(draws, seed))
+    injury = injure(setting, skin, Draws(draws, seed), cooling or usual)
     outside = outside_studied(setting, skin.site.group, skin.fitzpatrick)
-    return LesionReport(setting, skin, injury, tuple(outside), draws, seed)
+    return LesionReport(setting, skin, injury, tuple(outside), draws, seed, cooling or usual)

@@ -56,10 +56,14 @@ def _resolved(session: Session, client: Any) -> Session:
 def _injuries(sessions: Sequence[Session], skin: Skin, draws: Draws) -> tuple[Injury, ...]:
     done: dict[str, Injury] = {}
     for session in sessions:
-        key = str(session.setting.key())
+        key = _injury_key(session)
         if key not in done:
-            done[key] = injure(session.setting, skin, draws)
-    return tuple(done[str(session.setting.key())] for session in sessions)
+            done[key] = injure(session.setting, skin, draws, session.aftercare.skin_cooling)
+    return tuple(done[_injury_key(session)] for session in sessions)
+
+
+def _injury_key(session: Session) -> str:
+    return f"{session.setting.key()} under {session.aftercare.skin_cooling}"
 
 
 def mixed(shares: Mapping[str, float], values: Mapping[str, np.ndarray], rest: np.ndarray) -> np.ndarray:

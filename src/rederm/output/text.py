@@ -50,7 +50,8 @@ RISK_KEYS = tuple((f"{name}_risk_course", label) for name, label in RISKS.items(
 def print_lesion(report: Mapping[str, Any]) -> None:
     screen = console()
     dials = ", ".join(dial(name, value) for name, value in report["setting"].items() if value is not None)
-    screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}")
+    cooling = "" if report["cooling"] == "none" else f", under {report['cooling']}"
+    screen.print(f"[bold]{report['device']}[/bold] on {report['site']}: {dials}{cooling}")
     rows = table("quantity", "median (90 % band)", "unit", right=("median (90 % band)",))
     for key, words, unit in LESION_ROWS:
         if report[key] is not None:

@@ -6,7 +6,7 @@ import pytest
 
 from heat_cases import CO2, ERBIUM, MEDIAN, MODES, WHOLE, co2, co2_layer, needle, scattered, skin, spark
 from rederm.injury.heat import solve_heat
-from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
+from rederm.injury.heat_types import HeatLesion, HeatSource
 
 BOUNDARIES = ("ablated", "collagen", "dead", "warm")
 
@@ -62,11 +62,17 @@ def test_two_stacked_pulses_drill_as_deep_as_one_of_their_energy() -> None:
     assert two == pytest.approx(one, rel=0.05)
 
 
-@pytest.mark.parametrize(("source", "closure"), [(scattered(40.0), WHOLE), (needle(60.0), WHOLE)])
-def test_buried_heat_dries_but_removes_nothing(source: HeatSource, closure: Closure) -> None:
-    lesion = solve_heat(source, skin(), closure)
-    assert lesion.ablation_depth == 0.0
-    assert lesion.dry_depth > 0.0
+def test_buried_heat_removes_nothing_and_dries_only_what_is_open() -> None:
+    open_, sealed = solve_heat(needle(60.0), skin(), WHOLE), solve_heat(scattered(40.0), skin(), WHOLE)
+    assert open_.ablation_depth == sealed.ablation_depth == 0.0
+    assert open_.dry_depth > 0.0
+    assert sealed.dry_depth == 0.0
+
+
+def test_steam_that_condenses_close_by_widens_a_column_and_lets_no_light_pass_deeper() -> None:
+    sealed, lost = (solve_heat(replace(scattered(40.0), sealed=sealed), skin(), WHOLE) for sealed in (True, False))
+    assert sealed.dead_depth < lost.dead_depth
+    assert sealed.dead.max() > lost.dead.max()
 
 
 def test_needle_kills_around_its_tip_and_not_at_the_surface() -> None:

@@ -111,7 +111,7 @@ def test_dials_that_leave_the_single_lesion_alone_solve_nothing_anew(monkeypatch
 def test_a_needle_kills_around_its_tip_and_spares_what_lies_above() -> None:
     injury = at("rf-microneedle", Draws.at_median(), energy_mJ=60, depth_mm=1)
     assert injury.coagulation_beside_um[0] > 100
-    assert 1000 < injury.necrosis_depth_um[0] < 1200
+    assert 900 < injury.necrosis_depth_um[0] < 1200  # most heat leaves the edges of the bare tip, at 700 and 1000 um
     assert injury.replaced_reticular[0] > 0
     assert injury.replaced_papillary[0] == 0
     assert 0 < injury.open_share[0] < 0.1  # the channels alone
