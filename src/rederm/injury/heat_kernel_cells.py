@@ -186,6 +186,7 @@ def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     c.temperature[k] = rules.start
     c.sensible[k] = 0.0
     c.capacity[k] = 1.0  # any positive number: a void has no conducting face
+    c.resistance[k] = np.inf
     n = g.area.size
     c.east[k] = c.south[k] = 0.0
     if k >= 1:
