@@ -10,7 +10,7 @@ from rederm.course import Course
 from rederm.devices import load_device, make_setting
 from rederm.draws import Draws
 from rederm.injury import injure, lesion_report
-from rederm.injury.cooling import COOLERS, cooled, surfaces
+from rederm.injury.cooling import COOLERS, cooled, nerve_relief, surfaces
 from rederm.injury.heat import precooled, solve_heat
 from rederm.injury.heat_grid import centres, column, faces
 from rederm.injury.heat_kernel_cells import Rules
@@ -109,3 +109,20 @@ def test_a_lesion_is_told_under_the_usual_cooling_unless_another_is_said() -> No
 def test_an_unknown_cooling_is_refused() -> None:
     with pytest.raises(InputError, match="cold air"):
         lesion_report("nonablative-fractional", {}, cooling="cold ai")
+
+
+@pytest.mark.parametrize("cooler", ["cold air", "contact cooling"])
+@pytest.mark.parametrize("mode", ["fractional CO2", "fractional CO2, stacked", "fractional CO2, low power", "scattered light"])
+def test_relief_of_the_nerves_is_what_the_solver_finds(mode: str, cooler: str) -> None:
+    """Area of the nerve plane above the pain threshold, with and without a cooler, where more than the hole is heated."""
+    source, closure = MODES[mode]
+    plain, cold = (solve_heat(s, skin(), closure).nerve_area for s in (source, replace(source, surface=TYPICAL[cooler])))
+    assert cold / plain == pytest.approx(nerve_relief(cooler, skin(), Draws.at_median())[0], abs=0.2)
+
+
+def test_a_colder_or_longer_cooling_gives_more_relief_and_none_gives_none() -> None:
+    draws = Draws.at_median()
+    reliefs = [float(nerve_relief(word, skin(), draws)[0]) for word in ("none", "cool mask", "cold air", "contact cooling")]
+    assert reliefs[:2] == [1.0, 1.0]
+    assert reliefs[1:] == sorted(reliefs[1:], reverse=True)
+    assert reliefs[-1] > 0.0

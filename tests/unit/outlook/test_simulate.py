@@ -115,7 +115,7 @@ def test_use_without_published_evidence_is_said_and_never_reads_as_no_risk() -> 
 
 
 def test_an_injury_of_nothing_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(setting: Any, skin: Any, draws: Any) -> Injury:
+    def nothing(setting: Any, skin: Any, draws: Any, cooling: str) -> Injury:
         zero = np.zeros(draws.n)
         words = {
             "device": setting.device.name,
@@ -141,7 +141,7 @@ def test_an_injury_of_nothing_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
 def wounded(monkeypatch: pytest.MonkeyPatch, layer: bool, depth_um: float) -> Outlook:
     """A course whose injury is dead to this depth."""
 
-    def deep(setting: Any, skin: Any, draws: Any) -> Injury:
+    def deep(setting: Any, skin: Any, draws: Any, cooling: str) -> Injury:
         words = {"device": "d", "site": skin.site.name, "layer": layer, "cold": False, "notes": (), "outline": None}
         full = {"open_share": 1.0, "replaced_papillary": 1.0, "replaced_reticular": 1.0, "necrosis_depth_um": depth_um}
         figures = {f.name: np.full(draws.n, full.get(f.name, 0.5)) for f in fields(Injury) if f.name not in words}
