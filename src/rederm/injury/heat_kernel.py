@@ -36,6 +36,7 @@ from rederm.injury.heat_kernel_deposit import (
 )
 from rederm.injury.heat_kernel_rewet import rewet
 from rederm.injury.numerics_heat import (
+    BEAM_STEP,
     COLD,
     COOL_GROWTH,
     DEPOSIT_SHARE,
@@ -45,6 +46,7 @@ from rederm.injury.numerics_heat import (
     LOOK_EVERY,
     LOSS_FACTOR,
     NEAR,
+    PATIENCE,
     PULSE_GROWTH,
     PULSE_STEPS,
     QUIET_GROWTH,
@@ -243,7 +245,7 @@ def run(
                 pause = dt
                 left = train.pulse - t
                 front = patience * front_step(train.power, s, x.tops, decay, g, y, rules)
-                dt = min(dt, front)
+                dt = min(dt, front, BEAM_STEP * train.first_step if s.volume_share < 1.0 else dt)
             elif final and hottest < COLD:
                 break
             else:
@@ -282,7 +284,7 @@ def run(
                 implicit(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
                 hottest = settle(rows, c, g, y, rules)
             fell = find_tops(x.tops, c, g, y, rules)
-            patience = max(patience * LOSS_FACTOR, 1.0) if fell else patience * QUIET_GROWTH
+            patience = max(patience * LOSS_FACTOR, 1.0) if fell else min(patience * QUIET_GROWTH, PATIENCE)
             moved = moved or fell
             t += dt
             waited += dt
