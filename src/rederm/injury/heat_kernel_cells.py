@@ -81,7 +81,7 @@ class Cells(NamedTuple):
     account: Floats
 
 
-@njit(error_model="numpy", **KERNEL)
+@njit(**KERNEL)
 def set_faces(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
     """Conductances of the faces within the window and to its neighbours; none towards a void or the rim."""
     n = g.area.size

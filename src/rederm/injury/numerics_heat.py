@@ -6,7 +6,7 @@ import math
 GAMMA = 1.0 - 1.0 / math.sqrt(2.0)
 
 # Compilation: kernels make no arrays, and counting references to those they are given took nine tenths of their time
-KERNEL = {"cache": True, "nogil": True, "_nrt": False}
+KERNEL = {"cache": True, "nogil": True, "_nrt": False, "error_model": "numpy"}
 FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxima run in lanes; infinities stay right
 
 # Time steps
