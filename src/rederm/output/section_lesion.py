@@ -35,7 +35,8 @@ class Sheet:
     def of(cls, outline: Outline) -> "Sheet":
         """From the depth grid of an outline, to one cell."""
         step = float(outline.depth_um[1] - outline.depth_um[0])
-        return cls(*(step * float((r > 0).sum()) for r in _radii(outline)))
+        void, collagen, dead, warm = (step * float((r > 0).sum()) for r in _radii(outline))
+        return cls(void, collagen, dead, warm) if warm > dead else cls(void, 0.0, dead, 0.0)  # no heat: dead is all there is
 
     @classmethod
     def of_report(cls, report: LesionReport) -> "Sheet":

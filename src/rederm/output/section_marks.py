@@ -40,12 +40,12 @@ def scale_bar(axis: Any, window: Window, crowded: bool = False) -> None:
     right, y = window.half - 0.03 * window.width, window.depth - 0.035 * tall
     axis.plot([right - length, right], [y, y], color=INK, lw=2, solid_capstyle="butt", zorder=9, path_effects=halo(4))
     words = f"{length:g} µm" if length < 1000 else f"{length / 1000:g} mm"
-    place = {"ha": "center", "va": "bottom", "zorder": 9, "path_effects": halo()}
+    place = {"ha": "right", "va": "bottom", "zorder": 9, "path_effects": halo()}
     if crowded:
         axis.fill_between(
             [right - 1.2 * length, window.half], y - 0.13 * tall, window.depth, color="white", alpha=0.85, zorder=8.9
         )
-    axis.text(right - length / 2, y - 0.018 * tall, words, size=7.5, **place)
+    axis.text(right, y - 0.018 * tall, words, size=7.5, **place)
 
 
 def bracket_depths(axis: Any, report: LesionReport, window: Window) -> None:

@@ -17,6 +17,7 @@ _LOBULE_UM = 70.0
 _BASAL_UM = 7.0
 _CELL_UM = 9.5
 _MOST = 2500  # marks of one kind in one picture
+_TEXTURE = 1.5  # order below which the ground is one image in a vector file
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def paint_skin(axis: Any, skin: Skin, window: Window) -> None:
     _lobules(axis, window, edges[3], seeds)
     _cells(axis, skin, window, edges[1])
     window.fit(axis)
+    axis.set_rasterization_zorder(_TEXTURE)  # thousands of fibres and cells would make an SVG of megabytes
 
 
 def _wave(x: np.ndarray, name: str, skin: Skin) -> np.ndarray:

@@ -80,6 +80,6 @@ def canvas(width: float, height: float, layout: str | None = None) -> Iterator[A
 def svg(figure: Any) -> str:
     """The figure as SVG text, ready to stand inside HTML."""
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(buffer, format="svg", dpi=150, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     return text[text.index("<svg") :]
