@@ -48,7 +48,9 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
 
 def regrid(field: Field, grid: Grid) -> Floats:
     """Shares (rows, columns) of the field on this grid; what lies beyond its rim or bottom goes to its outermost cells."""
-    return _overlap(grid.depth, field.depth) @ field.share @ _overlap(grid.radius**2, field.radius**2).T
+    across = np.einsum("zr,cr->zc", field.share, _overlap(grid.radius**2, field.radius**2))
+    shares: Floats = np.einsum("jz,zc->jc", _overlap(grid.depth, field.depth), across)
+    return shares
 
 
 def _overlap(into: Floats, out: Floats) -> Floats:

@@ -53,7 +53,7 @@ def bridged_gap(voltage: Samples) -> Samples:
         middle = (low + high) / 2
         enough = breakdown_voltage(np.exp(middle)) <= voltage
         low, high = np.where(enough, middle, low), np.where(enough, high, middle)
-    return np.where(voltage >= breakdown_voltage(np.full(1, floor)), np.exp(low), 0.0)
+    return np.where(voltage >= breakdown_voltage(np.full(1, floor))[0], np.exp(low), 0.0)
 
 
 def _air() -> tuple[float, float, float, float]:

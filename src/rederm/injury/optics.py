@@ -62,8 +62,8 @@ def absorption(wavelength_um: float, draws: Draws) -> Absorption:
     return Absorption(_water(key, draws) * 100 + dry, dry, bleaching, floor, ejection)
 
 
-def layered_skin(wavelength_um: float, skin: Skin, draws: Draws, outside: Samples, warmed: Samples) -> list[Medium]:
-    """Corneum, living epidermis, dermis and fat of each draw; `outside`, `warmed` (n,): index above, factor of absorption."""
+def layered_skin(wavelength_um: float, skin: Skin, draws: Draws, outside: float, warmed: Samples) -> list[Medium]:
+    """Corneum, living epidermis, dermis and fat of each draw; `outside`: index above, `warmed` (n,): factor of absorption."""
     key, _ = _line(wavelength_um)
     water = warmed * draws.of(f"water.{key}", load_table("tissue/water")[key]) * 100
     tissue = draws.of("water.tissue_share", load_table("tissue/water")["tissue_share"])
@@ -82,7 +82,7 @@ def layered_skin(wavelength_um: float, skin: Skin, draws: Draws, outside: Sample
             scattering=tuple(float(mu) for mu in scattering[:, i]),
             anisotropy=(float(forward[i]),) * len(bottom),
             index=(float(index[i]),) * len(bottom),
-            outside=float(outside[i]),
+            outside=outside,
         )
         for i in range(draws.n)
     ]

@@ -39,18 +39,19 @@ def injure_scattered(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
     """Columns of dead tissue below an intact corneum."""
     few = solved_draws(draws)
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(cooled(light_sources(setting, skin, few), cooling, few), closed, skin, draws.n)
+    lesions = solve_lesions(cooled(light_sources(setting, skin, few, cooling), cooling, few), closed, skin, draws.n)
     lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
     lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
     return describe_scanned(setting, skin, draws, lesions, ())
 
 
-def light_sources(setting: Setting, skin: Skin, draws: Draws) -> list[HeatSource]:
-    """The light that each draw's skin absorbs from one beam."""
+def light_sources(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> list[HeatSource]:
+    """The light that each draw's skin absorbs from one beam, out of air or out of the window that cools it."""
     wavelength = setting["wavelength_nm"] / 1000
     diameter = np.hypot(setting["spot_um"], physics(setting, draws, "blur", "um")) * 1e-6
     energy = setting["energy_mJ"] / 1e3
-    outside = physics(setting, draws, "outside_index", "1")
+    window = load_table("posterior/light").number("window_index", "1")
+    outside = window if cooling == "contact cooling" else 1.0
     slope = warming_slope(wavelength, draws)
     rise = np.zeros(draws.n)
     for _ in range(HEATINGS + 1 if slope.any() else 1):

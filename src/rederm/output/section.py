@@ -1,22 +1,35 @@
-"""Cross-sections of skin with the lesions of a session, all at one scale, drawn from the simulated boundaries alone."""
+"""Cross-sections of skin with the lesions of a session, to scale, drawn from the simulated boundaries.
 
+`draw_lesion` makes the figure of one setting: the section, the bands of depth and width, the key, and beside it the field
+from above (columns), the surface enlarged (thin layers) or how sure the depth is (thick ones). `sections` makes the panels
+of a report, all at one scale.
+"""
+
+import io
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from rederm.injury import LesionReport, Outline
-from rederm.output.theme import INK, MUTED, SKIN, drawing, svg
-from rederm.output.words import dial
+from rederm.output import section_key as key
+from rederm.output.section_lesion import Sheet, enlarged, is_layer, paint_columns, paint_layer, thin, view
+from rederm.output.section_marks import bracket_depths, bracket_width, depth_ticks, mark_inset, name_layers, scale_bar
+from rederm.output.section_panels import certainty, from_above, magnified, write_key
+from rederm.output.section_rows import rows
+from rederm.output.section_skin import Window, paint_skin
+from rederm.output.theme import ACCENT, MUTED, SKIN, canvas, drawing, svg
 from rederm.skin import Skin
-from rederm.sources import InputError
+from rederm.sources import InputError, write_whole
 
 FORMATS = (".png", ".svg", ".pdf")
-_WIDTH_UM = 1500.0
+_WIDTH_UM = 1500.0  # of a panel of a report
 _FAT_UM = 150.0
+_SIZE = (11.0, 6.6)  # inches; the boxes below are left, bottom, width, height in inches
+_MAIN = (0.72, 0.98, 5.85, 4.7)
+_SIDE = (7.95, 1.28, 2.7, 1.95)
+_KEY = (7.95, 3.62, 2.7, 2.1)
 
 
 @dataclass(frozen=True)
@@ -29,102 +42,107 @@ class Cut:
     outline: Outline
 
 
-def sections(cuts: Sequence[Cut], columns: int = 3) -> str:
-    """Panels of cross-sections as SVG, every one at the same scale."""
-    rows = -(-len(cuts) // columns)
-    depth = max(_depth(cut) for cut in cuts)
-    height = rows * ((7.4 / columns - 0.5) * depth / _WIDTH_UM + 0.5) + 0.4
-    with drawing(7.4, height, rows, columns, squeeze=False) as (figure, axes):
-        for axis, cut in zip(axes.flat, cuts, strict=False):
-            _panel(axis, cut, depth)
-        for axis in axes.flat[len(cuts) :]:
-            axis.set_axis_off()
-        _legend(figure)
-        return svg(figure)
-
-
 def draw_lesion(report: LesionReport, path: Path) -> None:
-    """The cross-section of a lesion report to a file. Raises InputError where nothing was injured or the format is unknown."""
-    if report.injury.outline is None:
-        raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
-    dials = ", ".join(dial(name, value) for name, value in report.setting.values.items() if value is not None)
-    draw_section(Cut(report.setting.device.title, dials, report.skin, report.injury.outline), path)
-
-
-def draw_section(cut: Cut, path: Path) -> None:
-    """One cross-section to a PNG, SVG or PDF file."""
-    if path.suffix.lower() not in FORMATS:
+    """The figure of a lesion report to a PNG, SVG or PDF file. Raises InputError for another format or no injury."""
+    form = path.suffix.lower()
+    if form not in FORMATS:
         raise InputError(f"{path.name}: a plot is written as {', '.join(FORMATS)}; for example lesion.png")
-    import io
-
-    from rederm.sources import write_whole
-
-    depth = _depth(cut)
-    with drawing(4.6, 4.0 * depth / _WIDTH_UM + 1.0) as (figure, axis):
-        _panel(axis, cut, depth)
-        _legend(figure)
+    if not rows(report):
+        raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
+    metadata: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(form, {})
+    with canvas(*_SIZE) as figure:
+        _compose(figure, report)
         buffer = io.BytesIO()
-        metadata = {"Date": None} if path.suffix == ".svg" else {"CreationDate": None} if path.suffix == ".pdf" else None
-        figure.savefig(buffer, format=path.suffix[1:].lower(), dpi=200, metadata=metadata)
+        figure.savefig(buffer, format=form[1:], dpi=200, metadata=metadata)
     write_whole(path, buffer.getvalue())
 
 
-def _depth(cut: Cut) -> float:
-    return min(cut.skin.thickness_um, 1900.0) + _FAT_UM
+def sections(cuts: Sequence[Cut], columns: int = 3) -> str:
+    """Panels of cross-sections as SVG, every one at the same scale."""
+    lines = -(-len(cuts) // columns)
+    depth = max(min(cut.skin.thickness_um, 1900.0) + _FAT_UM for cut in cuts)
+    window = Window(_WIDTH_UM, depth, 40.0)
+    height = lines * ((7.4 / columns - 0.5) * depth / _WIDTH_UM + 0.5) + 0.4
+    with drawing(7.4, height, lines, columns, squeeze=False) as (figure, axes):
+        for axis, cut in zip(axes.flat, cuts, strict=False):
+            _panel(axis, cut, window)
+        for axis in axes.flat[len(cuts) :]:
+            axis.set_axis_off()
+        _zones(figure)
+        return svg(figure)
 
 
-def _panel(axis: Any, cut: Cut, depth: float) -> None:
-    skin, outline = cut.skin, cut.outline
-    half = _WIDTH_UM / 2
-    layers = (
-        ("corneum", 0.0, skin.stratum_corneum_um),
-        ("epidermis", skin.stratum_corneum_um, skin.junction_um),
-        ("papillary", skin.junction_um, skin.junction_um + skin.papillary_um),
-        ("reticular", skin.junction_um + skin.papillary_um, skin.thickness_um),
-        ("fat", skin.thickness_um, depth),
-    )
-    for name, top, bottom in layers:
-        axis.fill_between([-half, half], top, bottom, color=SKIN[name], lw=0)
-    pitch = outline.pitch_um if np.isfinite(outline.pitch_um) and outline.pitch_um > 0 else 4 * half
-    count = int(half // pitch) + 1 if np.isfinite(outline.dead_um).all() else 0
-    for centre in np.arange(-count, count + 1) * pitch:
-        for name, radius in (
-            ("warm", outline.warm_um),
-            ("dead", outline.dead_um),
-            ("collagen", outline.collagen_um),
-            ("void", outline.ablated_um),
-        ):
-            reach = np.minimum(np.nan_to_num(radius, posinf=2 * half), 2 * half)
-            inside = reach > 0
-            axis.fill_betweenx(outline.depth_um, centre - reach, centre + reach, where=inside, color=SKIN[name], lw=0)
-    axis.set_xlim(-half, half)
-    axis.set_ylim(depth, -40)
-    axis.set_aspect("equal")
-    axis.set_xticks([])
-    axis.set_yticks(np.arange(0, depth, 500), [f"{z / 1000:g}" for z in np.arange(0, depth, 500)])
-    axis.set_ylabel("depth, mm")
-    axis.plot([half - 600, half - 100], [depth - 60] * 2, color=INK, lw=1.5)
-    axis.text(half - 350, depth - 80, "0.5 mm", ha="center", va="bottom", size=7)
-    note = axis.text(0, 1.02, _short(cut.note), transform=axis.transAxes, fontsize=6.5, color=MUTED, va="bottom")
+def _panel(axis: Any, cut: Cut, window: Window) -> None:
+    paint_skin(axis, cut.skin, window)
+    if is_layer(cut.outline):
+        paint_layer(axis, Sheet.of(cut.outline), window, None)
+    else:
+        paint_columns(axis, cut.outline, window)
+    depth_ticks(axis, window)
+    scale_bar(axis, window)
+    short = textwrap.shorten(cut.note, 48, placeholder=" ..")
+    note = axis.text(0, 1.02, short, transform=axis.transAxes, fontsize=6.5, color=MUTED, va="bottom")
     note.set_in_layout(False)  # a long note must not squeeze the picture
     axis.set_title(cut.title, fontsize=8, pad=12).set_in_layout(False)
-    axis.spines["bottom"].set_visible(False)
 
 
-def _short(note: str, width: int = 48) -> str:
-    """The note on one line, cut at a word."""
-    return textwrap.shorten(note, width, placeholder=" ..")
+def _compose(figure: Any, report: LesionReport) -> None:
+    width, height = _SIZE
+
+    def box(left: float, bottom: float, across: float, up: float) -> Any:
+        return figure.add_axes((left / width, bottom / height, across / width, up / height))
+
+    def write(left: float, down: float, words: str, **look: Any) -> None:
+        figure.text(left / width, 1 - down / height, words, **look)
+
+    _bar(figure, report.setting.device.color)
+    write(0.45, 0.42, key.heading(report), size=13, weight="semibold", va="center")
+    write(0.45, 0.68, key.setting_words(report), size=9, color=MUTED, va="center")
+    write(width - 0.35, 0.42, "SIMULATION", size=8, weight="semibold", color=ACCENT, ha="right", va="center")
+    small = textwrap.fill(key.small_print(report), 255, max_lines=5, placeholder=" ..")
+    write(0.45, height - 0.66, small, size=6, color=MUTED, va="top", linespacing=1.35)
+    _section(box(*_MAIN), report)
+    write_key(box(*_KEY), rows(report))
+    side = box(*_SIDE)
+    if thin(report):
+        magnified(side, report, _SIDE[2] / _SIDE[3])
+    elif report.injury.layer:
+        certainty(side, report)
+    else:
+        from_above(side, report, _SIDE[2] / _SIDE[3])
 
 
-def _legend(figure: Any) -> None:
+def _section(axis: Any, report: LesionReport) -> None:
+    window = view(report, _MAIN[2] / _MAIN[3])
+    paint_skin(axis, report.skin, window)
+    if report.injury.layer:
+        edge = -0.3 * window.width
+        paint_layer(axis, Sheet.of_report(report), window, edge)
+        for x, words in ((-0.98 * window.half, "not treated"), (edge, "treated")):
+            axis.text(x, -0.3 * window.above, words, size=7, color=MUTED, va="bottom")
+    elif report.injury.outline is not None:
+        paint_columns(axis, report.injury.outline, window)
+        bracket_width(axis, report, window)
+    if thin(report):
+        mark_inset(axis, window, enlarged(report, _SIDE[2] / _SIDE[3]))
+    else:
+        bracket_depths(axis, report, window)
+    scale_bar(axis, window)
+    depth_ticks(axis, window)
+    name_layers(axis, report.skin, window)
+
+
+def _bar(figure: Any, color: str) -> None:
+    """The colour of the modality, beside the title."""
+    from matplotlib.patches import Rectangle
+
+    width, height = _SIZE
+    figure.add_artist(Rectangle((0.28 / width, 1 - 0.78 / height), 0.05 / width, 0.5 / height, color=color, lw=0))
+
+
+def _zones(figure: Any) -> None:
     from matplotlib.patches import Patch
 
-    names = (
-        ("void", "removed or pierced"),
-        ("collagen", "collagen denatured"),
-        ("dead", "cells dead"),
-        ("warm", "heated, alive"),
-    )
-    handles = [Patch(facecolor=SKIN[key], edgecolor=MUTED, lw=0.4, label=label) for key, label in names]
-    columns = 4 if figure.get_figwidth() > 6 else 2
-    figure.legend(handles=handles, loc="outside lower center", ncols=columns, frameon=False, fontsize=8)
+    names = {"void": "removed or pierced", "collagen": "collagen denatured", "dead": "cells dead", "warm": "heated, alive"}
+    handles = [Patch(facecolor=SKIN[name], edgecolor=MUTED, lw=0.4, label=label) for name, label in names.items()]
+    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8)

@@ -18,11 +18,17 @@ MISSED = "#b3261e"
 FONTS = Path(__file__).parent / "fonts"
 
 SKIN = {
-    "corneum": "#d9b99a",
-    "epidermis": "#f0cdb0",
-    "papillary": "#f6dfd0",
-    "reticular": "#f9ebe3",
-    "fat": "#fbf3d3",
+    "corneum": "#d3ad8a",
+    "lamella": "#b98d68",
+    "epidermis": "#eec3a6",
+    "basal": "#d59d7f",
+    "nucleus": "#d3a088",
+    "papillary": "#f8e1d6",
+    "reticular": "#fbeee7",
+    "fibre": "#f0d3c5",
+    "fat": "#fdf1c4",
+    "lobule": "#fdf6d9",
+    "lobule_edge": "#ead9a0",
     "dead": "#a3623a",
     "collagen": "#6e3b1e",
     "warm": "#e9a27b",
@@ -32,7 +38,14 @@ SKIN = {
 
 @contextmanager
 def drawing(width: float, height: float, rows: int = 1, columns: int = 1, **options: Any) -> Iterator[tuple[Any, Any]]:
-    """A matplotlib figure in the house style (inches); closed when the block ends."""
+    """A matplotlib figure of rows and columns of axes in the house style (inches); closed when the block ends."""
+    with canvas(width, height, layout="constrained") as figure:
+        yield figure, figure.subplots(rows, columns, **options)
+
+
+@contextmanager
+def canvas(width: float, height: float, layout: str | None = None) -> Iterator[Any]:
+    """An empty matplotlib figure in the house style (inches)."""
     import matplotlib as mpl
     from matplotlib import font_manager
     from matplotlib.figure import Figure
@@ -61,13 +74,12 @@ def drawing(width: float, height: float, rows: int = 1, columns: int = 1, **opti
         "hatch.linewidth": 0.5,
     }
     with mpl.rc_context(style):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        yield figure, figure.subplots(rows, columns, **options)
+        yield Figure(figsize=(width, height), layout=layout)  # type: ignore[arg-type]
 
 
 def svg(figure: Any) -> str:
     """The figure as SVG text, ready to stand inside HTML."""
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(buffer, format="svg", dpi=150, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     return text[text.index("<svg") :]
