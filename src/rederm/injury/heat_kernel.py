@@ -36,7 +36,6 @@ from rederm.injury.heat_kernel_deposit import (
 )
 from rederm.injury.heat_kernel_rewet import rewet
 from rederm.injury.numerics_heat import (
-    BEAM_STEP,
     COLD,
     COOL_GROWTH,
     DEPOSIT_SHARE,
@@ -245,16 +244,15 @@ def run(
                 pause = dt
                 left = train.pulse - t
                 front = patience * front_step(train.power, s, x.tops, decay, g, y, rules)
-                dt = min(dt, front, BEAM_STEP * train.first_step if s.volume_share < 1.0 else dt)
+                dt = min(dt, front)
             elif final and hottest < COLD:
                 break
             else:
                 dt = train.first_step + COOL_GROWTH * (t - train.pulse)
                 pause = dt
                 left = stop - t
-                if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
-                    dt = min(dt, STORE_STEP * rules.returned_time)
-            if c.account[STORE] > 0.0:
+            if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
+                dt = min(dt, STORE_STEP * rules.returned_time)
                 pause = min(pause, STORE_PAUSE * rules.returned_time)
             steady = STABLE / c.rate[0]
             if on and dt < EXPLICIT_MOST * steady:
@@ -274,8 +272,8 @@ def run(
                 set_faces(rows, c, g, y, rules)
             if parts <= EXPLICIT_MOST:
                 parts = max(int(np.ceil(dt * c.rate[0] / STABLE)), 1)
-                for _ in range(parts):
-                    explicit(dt / parts, rows, n, x, c, rules.outside)
+                for part in range(parts):
+                    explicit(dt / parts, 1.0 / (parts - part), rows, n, x, c, rules.outside)
                     hottest = settle(rows, c, g, y, rules)
             else:
                 columns = 0

@@ -262,6 +262,7 @@ def settle_cell(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
             over = max(c.temperature[k] - max(rules.ablation, rules.boiling), 0.0)
             left += over * c.capacity[k]
             c.temperature[k] -= over
+        left += c.sensible[k]
         remove(k, c, g, rules)
         hand_down(k, left, c, g)
 

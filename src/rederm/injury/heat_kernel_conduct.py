@@ -59,8 +59,8 @@ def fresh_scratch(rows: int, columns: int) -> Scratch:
 
 
 @njit(fastmath=FAST_MATH, **KERNEL)
-def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells, outside: float) -> None:
-    """One explicit step, in place, over the window of each row; takes up the sensible heat and notes each row's maximum."""
+def explicit(dt: float, share: float, rows: int, n: int, x: Scratch, c: Cells, outside: float) -> None:
+    """One explicit step, in place, over the windows; takes up a share of the sensible heat and notes each row's maximum."""
     t, cap, east, south, heat, line = c.temperature, c.capacity, c.east, c.south, c.sensible, x.line
     one, down = U(1), U(n)
     lost = 0.0
@@ -80,9 +80,10 @@ def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells, outside: float)
             m = line[here + i]
             flow = east[k] * (line[here + i + one] - m) - east[k - one] * (m - line[here + i - one])
             flow += south[k] * (t[k + down] - m) - south[k - down] * (m - line[above + i])
-            new = m + (dt * flow + heat[k]) / cap[k]
+            given = share * heat[k]
+            new = m + (dt * flow + given) / cap[k]
             t[k] = new
-            heat[k] = 0.0
+            heat[k] -= given
             hot = max(hot, new)
         for i in range(a, b):  # cells at the rim of the window: no flow beyond it
             if start <= i < shared:
@@ -101,9 +102,10 @@ def explicit(dt: float, rows: int, n: int, x: Scratch, c: Cells, outside: float)
             if j == 0:
                 flow -= c.north[i] * (m - outside)
                 lost += c.north[i] * (m - outside)
-            new = m + (dt * flow + heat[k]) / cap[k]
+            given = share * heat[k]
+            new = m + (dt * flow + given) / cap[k]
             t[k] = new
-            heat[k] = 0.0
+            heat[k] -= given
             hot = max(hot, new)
         c.hot[j] = hot
     c.account[SURFACE] += dt * lost
@@ -184,15 +186,16 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 block[cc + p] = cap[row + i]
                 block[ee + p] = h * east[row + i]
             block[ee + (wide - U(1)) * lanes + U(m)] = 0.0
-        for p in range(lanes):
+        for m in range(LANES):
+            p = U(m)
             after = block[ee + p]
             inverse = 1.0 / (block[cc + p] + after)
             block[inv + p] = inverse
             block[up + p] = after * inverse
             block[one + p] = block[cc + p] * block[tt + p] * inverse
         for i in range(U(1), wide):
-            for m in range(lanes):
-                p = i * lanes + m
+            for m in range(LANES):
+                p = i * lanes + U(m)
                 q = p - lanes
                 before = block[ee + q]
                 after = block[ee + p]
@@ -201,21 +204,22 @@ def sweep_radius(dt: float, rows: int, columns: int, n: int, t: Floats, cap: Flo
                 block[up + p] = after * inverse
                 block[one + p] = (block[cc + p] * block[tt + p] + before * block[one + q]) * inverse
         for back in range(columns - 2, -1, -1):
-            for m in range(lanes):
-                p = U(back) * lanes + m
+            for m in range(LANES):
+                p = U(back) * lanes + U(m)
                 block[one + p] += block[up + p] * block[one + p + lanes]
-        for p in range(lanes):
+        for m in range(LANES):
+            p = U(m)
             mid = block[tt + p]
             block[tt + p] = block[cc + p] * (mid + gain * (block[one + p] - mid)) * block[inv + p]
         for i in range(U(1), wide):
-            for m in range(lanes):
-                p = i * lanes + m
+            for m in range(LANES):
+                p = i * lanes + U(m)
                 mid = block[tt + p]
                 right = block[cc + p] * (mid + gain * (block[one + p] - mid))
                 block[tt + p] = (right + block[ee + p - lanes] * block[tt + p - lanes]) * block[inv + p]
         for back in range(columns - 2, -1, -1):
-            for m in range(lanes):
-                p = U(back) * lanes + m
+            for m in range(LANES):
+                p = U(back) * lanes + U(m)
                 block[tt + p] += block[up + p] * block[tt + p + lanes]
         for m in range(min(LANES, rows - top)):
             row = U((top + m) * n)

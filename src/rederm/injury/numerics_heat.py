@@ -11,13 +11,12 @@ FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxi
 
 # Time steps
 STABLE = 0.95  # explicit step over capacity / conductance of the fastest cell
-EXPLICIT_MOST = 6  # explicit steps that cost as much as an implicit one
+EXPLICIT_MOST = 0  # explicit steps that cost as much as an implicit one
 DEPOSIT_SHARE = 0.3  # of a step that the front allows: where conduction is explicit, more steps cost little
 LOOK_EVERY = 8  # explicit steps between looks for the warm cells
 FRONT_SHARE = 0.5  # of a cell that the beam could ablate in one step
 QUIET_GROWTH, LOSS_FACTOR = 1.05, 0.5  # that share grows while conduction holds the front, and shrinks when a floor moves
 PATIENCE = 2.0  # most of that growth
-BEAM_STEP = 6.0  # longest step under a beam over the first step: what it heats must be able to conduct it away
 PULSE_GROWTH = 0.12  # step over time since the power was switched
 COOL_GROWTH = 0.16
 FIRST_STEP = 0.5  # first step over dx^2 / diffusivity of dry tissue
