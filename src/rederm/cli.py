@@ -188,6 +188,38 @@ def validate(
     _show(answer, as_json, lambda: text.print_validation(answer))
 
 
+@app.command()
+def calibrate(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[device NAME FILE]", help="A bench test (CSV) of this clinic's own device; see docs/guide.md."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Narrow a device by a bench test; without arguments, refit the posterior on the published observations and write it."""
+    from rederm.sources import InputError
+
+    words = what or []
+    if words and (words[0] != "device" or len(words) != 3):
+        raise InputError("calibrate takes nothing, or: calibrate device NAME FILE, for example device opus-plasma bench.csv")
+    if words:
+        from datetime import date
+
+        from rederm.evidence.bench import weigh_bench, write_bench
+        from rederm.output.bench import print_bench
+
+        test = weigh_bench(words[1], Path(words[2]), date.today())
+        answer = test.to_json(write_bench(test))
+        _show(answer, as_json, lambda: print_bench(answer))
+        return
+    from rederm.evidence import calibrate as refit
+
+    if sys.stderr.isatty():
+        print("rederm: fitting the laws on every published observation, about a minute", file=sys.stderr)
+    result = refit(write=True)
+    _show(result.to_json(), as_json, lambda: print(*result.table(), *result.summary(), sep="\n"))
+
+
 LATER = {
     "export": "run sheet, calendar, netCDF and FHIR files of a plan",
     "picture": "the look, day by day",
@@ -195,7 +227,6 @@ LATER = {
     "score": "scores from a photograph",
     "trial": "a virtual trial over a cohort",
     "sweep": "a design sweep over settings",
-    "calibrate": "remaking the posterior",
     "schema": "JSON schemas",
     "serve": "the clinic in a browser",
 }

@@ -174,4 +174,7 @@ def physics(setting: Setting, draws: Draws, name: str, unit: str) -> Samples:
     device = setting.device
     value = device.values[f"physics.{name}"]
     value.as_unit(unit)
-    return draws.of(f"{device.name}.{name}", value)
+    named = f"{device.name}.{name}"
+    if device.tie is not None and named in device.tie.names:
+        return draws.tied(named, value, device.tie)
+    return draws.of(named, value)
