@@ -163,6 +163,7 @@ def describe_lesions(
         ablation_depth_um=lesions.ablation_depth,
         dead_depth_um=lesions.dead_depth,
         collagen_depth_um=lesions.collagen_depth,
+        dry_depth_um=lesions.dry_depth,
         energy_balance_error=lesions.energy_error,
         pierced_um=pierced_um,
         notes=notes,

@@ -8,8 +8,8 @@ import numpy as np
 from rederm.draws import band
 from rederm.injury import LesionReport
 from rederm.output.section_key import LAYERS
-from rederm.output.section_lesion import reach
 from rederm.output.section_skin import Window, layers
+from rederm.output.section_zones import reach
 from rederm.output.theme import ACCENT, INK, MUTED
 from rederm.output.words import number
 from rederm.skin import Skin
