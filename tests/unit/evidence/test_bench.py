@@ -13,10 +13,12 @@ import pytest
 from rederm.cli import main
 from rederm.devices import Device, bench_path, load_device, make_setting, published_device
 from rederm.draws import Draws
+from rederm.evidence import Calibration
 from rederm.evidence.bench import BenchTest, weigh_bench, write_bench
 from rederm.evidence.bench_file import read_bench
 from rederm.injury import injure
 from rederm.injury.spark import fired_share, spark, sparks_per_mm2
+from rederm.output.listing import devices_json
 from rederm.skin import skin_of
 from rederm.sources import InputError
 
@@ -258,6 +260,29 @@ def test_the_answer_as_json_and_in_words(
     told = {device["name"]: device["calibration"] for device in json.loads(capsys.readouterr().out)["devices"]}
     assert told["opus-plasma"].startswith("calibrated by bench test, bench.csv")
     assert told["fractional-co2"] is None
+
+
+def test_calibrate_alone_refits_the_posterior_and_writes_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[bool] = []
+
+    def refit(*, write: bool) -> Calibration:
+        asked.append(write)
+        return Calibration({"risk.x": (1.0, 0.5, 2.0)}, {"risk.x": (2.0, 0.5, 4.0)}, {"arms": 3}, ())
+
+    monkeypatch.setattr("rederm.evidence.calibrate", refit)
+    monkeypatch.setattr(sys, "argv", ["rederm", "calibrate"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 0
+    assert asked == [True]
+    assert "risk.x: 2 (0.5 to 4) -> 1 (0.5 to 2)" in capsys.readouterr().out
+
+
+def test_a_device_without_a_bench_test_is_called_uncalibrated(home: Path) -> None:
+    told = {device["name"]: device["calibration"] for device in devices_json([load_device("opus-plasma")])["devices"]}
+    assert told == {"opus-plasma": "uncalibrated"}
 
 
 TRUTH = {"root_fluence": 120.0, "root_radius": 42.0, "root_share": 0.35, "pins_per_pass": 60.0, "firing_probability": 0.7}
