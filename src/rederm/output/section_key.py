@@ -2,6 +2,7 @@
 
 from rederm.devices import DialValue
 from rederm.injury import LesionReport
+from rederm.output.section_zones import boundaries
 
 LAYERS = {
     "corneum": "stratum corneum",
@@ -36,6 +37,9 @@ def small_print(report: LesionReport) -> str:
         f"Simulation, {report.draws} draws, seed {report.seed}: the median {shape} with 90 % bands; to scale. "
         "Waves of the junction, cells, fibres and fat are drawn for orientation, not simulated."
     )
+    outline = report.injury.outline
+    if outline is not None and "dry" in boundaries(outline):
+        head += " How far tissue dries is known below the hole; beside it that is interpolated."
     notes = (f"{note[0].upper()}{note[1:].rstrip('.')}." for note in report.injury.notes)
     return " ".join((head, *notes, *(f"{warning.rstrip('.')}." for warning in report.warnings)))
 

@@ -42,9 +42,8 @@ def scale_bar(axis: Any, window: Window, crowded: bool = False) -> None:
     words = f"{length:g} µm" if length < 1000 else f"{length / 1000:g} mm"
     place = {"ha": "right", "va": "bottom", "zorder": 9, "path_effects": halo()}
     if crowded:
-        axis.fill_between(
-            [right - 1.2 * length, window.half], y - 0.13 * tall, window.depth, color="white", alpha=0.85, zorder=8.9
-        )
+        left = right - max(1.2 * length, 0.15 * window.width)
+        axis.fill_between([left, window.half], y - 0.13 * tall, window.depth, color="white", alpha=0.85, lw=0, zorder=8.9)
     axis.text(right, y - 0.018 * tall, words, size=7.5, **place)
 
 
