@@ -16,7 +16,13 @@ _UNITS = {
     "kPa": "kPa",
 }  # fmt: skip
 _LONG_UNITS = {"_J_cm2": "J/cm²", "_mm_s": "mm/s", "_per_cm2": "per cm²"}
-_COUNTED = {"passes": "pass", "coats": "coat", "pulses": "pulse", "minutes": "minute"}
+_COUNTED = {
+    "passes": ("pass", "passes"),
+    "coats": ("coat", "coats"),
+    "jessner_coats": ("coat of Jessner's solution", "coats of Jessner's solution"),
+    "pulses": ("pulse", "pulses"),
+    "minutes": ("minute", "minutes"),
+}
 
 
 def heading(report: LesionReport) -> str:
@@ -48,7 +54,7 @@ def _dial(name: str, value: DialValue) -> str:
     if isinstance(value, str):
         return f"{_plain(name)} {value}"
     if name in _COUNTED:
-        return f"{value:g} {_COUNTED[name] if value == 1 else name}"
+        return f"{value:g} {_COUNTED[name][value != 1]}"
     for ending, unit in _LONG_UNITS.items():
         if name.endswith(ending):
             return f"{_plain(name.removesuffix(ending))} {value:g} {unit}"

@@ -61,6 +61,8 @@ def bracket_depths(axis: Any, report: LesionReport, window: Window) -> None:
         tick = 0.008 * window.width
         style = {"color": color, "zorder": 8, "solid_capstyle": "butt"}
         axis.plot([x, x], [low, min(high, window.depth)], lw=1.1, path_effects=halo(3), **style)
+        if high > window.depth:
+            axis.plot([x], [0.99 * window.depth], marker="v", ms=5, color=color, zorder=8.5)  # the band goes on below
         for z in (low, *((high,) if high <= window.depth else ())):
             axis.plot([x - tick, x + tick], [z, z], lw=1.1, path_effects=halo(3), **style)
         axis.plot([x], [middle], marker="o", ms=4.5, mec="white", mew=0.8, color=color, zorder=8.5)

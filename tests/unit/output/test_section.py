@@ -143,6 +143,7 @@ def test_the_words_name_device_site_and_every_dial() -> None:
     found = report("glycolic-peel", ("pH", 0.6), ("minutes", 1.0))
     assert heading(found) == "Glycolic acid peel: cheek, 45 years"
     assert setting_words(found) == "concentration 35 %, pH 0.6, 1 minute"
+    assert setting_words(report("jessner-tca-peel")) == "3 coats of Jessner's solution, concentration 35 %, 1 coat"
     assert setting_words(report(*NEEDLE)) == "needle 1.5 mm, needles 16 per cm², 15 passes"
     print_ = small_print(found)
     assert print_.startswith("Simulation, 16 draws, seed 0")
