@@ -26,7 +26,7 @@ from rederm.injury.full_field import pulse_s
 from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.light import describe_scanned
 from rederm.injury.numerics_photons import HEATINGS, REACH_DEPTHS
-from rederm.injury.optics import attenuation, layered_skin, warming_slope
+from rederm.injury.optics import depth_of, layered_skin, warming_slope
 from rederm.injury.photons import Medium, Response, trace, widen
 from rederm.injury.result import Injury
 from rederm.injury.thermal import physics, solve_lesions, solved_draws
@@ -41,7 +41,8 @@ def injure_scattered(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
     sources = light_sources(setting, skin, few, cooling)
     lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
-    lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
+    along = np.exp(load_table("posterior/light").number("column_error", "1") * draws.normal("lesion.depth_error"))
+    lesions = stretch_bodies(lesions, along, error_factor(draws, "width"))
     lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
     return describe_scanned(setting, skin, draws, lesions, tear_notes(sources, skin))
 
@@ -67,7 +68,8 @@ def light_sources(setting: Setting, skin: Skin, draws: Draws, cooling: str = "no
 
 def responses(media: Sequence[Medium]) -> list[Response]:
     """Responses of the skin to a pencil of light, kept by what the skin is."""
-    reach = [(REACH_DEPTHS / attenuation(medium), REACH_DEPTHS / attenuation(medium)) for medium in media]
+    depths = [depth_of(REACH_DEPTHS, medium) for medium in media]
+    reach = [(depth, depth) for depth in depths]
     names = ("radius", "depth", "absorbed", "tally")
 
     def answer() -> Arrays:

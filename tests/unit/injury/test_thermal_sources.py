@@ -10,7 +10,7 @@ from rederm.draws import Draws
 from rederm.injury.electrode import rod
 from rederm.injury.full_field import describe_layers, train_share
 from rederm.injury.light import hole_closures, hole_sources
-from rederm.injury.optics import absorption, attenuation, layered_skin
+from rederm.injury.optics import absorption, depth_of, layered_skin
 from rederm.injury.plasma import jet_fluence, spark, sparks_per_mm2
 from rederm.injury.thermal import Layers
 from rederm.skin import Site, Skin
@@ -108,9 +108,9 @@ def test_an_insulated_needle_heats_its_tip_and_a_bare_one_its_whole_length() -> 
 
 
 def test_light_of_1927_nm_stops_far_above_light_of_1550_nm() -> None:
-    near, far = (attenuation(layered_skin(light, SKIN, MEDIAN, 1.0, np.ones(1))[0]) for light in (1.55, 1.927))
+    far, near = (depth_of(1.0, layered_skin(light, SKIN, MEDIAN, 1.0, np.ones(1))[0]) for light in (1.55, 1.927))
     assert far > 4 * near
-    assert 1e3 < near < 3e3
+    assert 0.4e-3 < far < 1e-3
     with pytest.raises(InputError, match="1064"):
         absorption(1.064, MEDIAN)
 
