@@ -205,7 +205,8 @@ def calibrate(
     if words:
         from datetime import date
 
-        from rederm.evidence.bench import weigh_bench, write_bench
+        from rederm.evidence.bench import weigh_bench
+        from rederm.evidence.bench_write import write_bench
         from rederm.output.bench import print_bench
 
         test = weigh_bench(words[1], Path(words[2]), date.today())

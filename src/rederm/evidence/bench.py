@@ -2,7 +2,7 @@
 
 The posterior is the normal that touches it at its peak, in ln or logit; what the test cannot tell keeps its prior, and what it
 tells only together is kept as a correlation. The published device is always the prior: a second test takes the place of the
-first. Written to the clinic's own folder; without that file the device is as published.
+first.
 
 References: Laplace's method (`rederm.evidence.laplace`); what is expected of each cell: `rederm.evidence.bench_model`.
 """
@@ -15,18 +15,17 @@ from typing import Any
 
 import numpy as np
 
-from rederm.devices import CAN_BE_TESTED, bench_path, published_device
+from rederm.devices import CAN_BE_TESTED, published_device
 from rederm.draws import band
 from rederm.evidence.bench_craters import emulate_craters
 from rederm.evidence.bench_file import read_bench
 from rederm.evidence.bench_model import DEPTH_FACTOR, BenchModel, in_play
 from rederm.evidence.laplace import Fit, laplace
-from rederm.evidence.posterior_file import rounded
 from rederm.evidence.terms import Bounds, Term, term_of
-from rederm.sources import InputError, load_table, write_whole
+from rederm.sources import InputError, load_table
 
 UNTOLD = 0.9  # sd after over sd before: above, the test says nothing of a value
-TOGETHER = 0.6  # correlation from which two values are known only together
+TOGETHER = 0.5  # correlation from which two values are known only together
 ODD = 3.0  # sd by which a cell misses the fit before it is named
 SHOWN = 2000  # draws of the predicted crater
 
@@ -115,7 +114,7 @@ class BenchTest:
             "measured": sorted({row.measured for row in self.model.rows}),
             "values": {
                 name: {
-                    "unit": _unit(self.model, name),
+                    "unit": self.model.unit(name),
                     "before": list(before),
                     "after": list(after),
                     "narrowed": narrowed[name],
@@ -147,47 +146,3 @@ def weigh_bench(name: str, path: Path, day: date) -> BenchTest:
         craters = emulate_craters(device, {term.name: term for term in terms}, [1.0, *drives])
     model = replace(bare, craters=craters)
     return BenchTest(model, laplace(model.loss, terms), path.name.encode("utf-8", "replace").decode(), day)
-
-
-def write_bench(test: BenchTest) -> Path:
-    """Write the narrowed values to the clinic's folder, whole or not at all; returns the file."""
-    path = bench_path(test.model.device.name)
-    write_whole(path, _toml(test))
-    return path
-
-
-def _toml(test: BenchTest) -> str:
-    device = test.model.device
-    lines = [
-        f"# {device.title}: values narrowed by a bench test. Written by `rederm calibrate device {device.name} ...`.",
-        "# Remove this file to go back to the published, uncalibrated values.",
-        f'device = "{device.name}"',
-        f"note = {_quoted(test.note)}",
-    ]
-    for term in test.model.terms:
-        before, after = test.bounds[term.name]
-        lines += [
-            "",
-            f"[physics.{term.name}]",
-            *(f"{key} = {rounded(number)!r}" for key, number in zip(("value", "low", "high"), after, strict=True)),
-            f'unit = "{_unit(test.model, term.name)}"',
-            f'distribution = "{term.distribution}"',
-            f"prior = {[rounded(number) for number in before]}",
-            'method = "fitted"',
-            'source = ["clinic-bench"]',
-            f"note = {_quoted(test.note)}",
-        ]
-    lines += ["", "[tie]", f"names = {_quoted([term.name for term in test.model.terms])}", "lower = ["]
-    lines += [f"  {[round(float(r), 3) for r in row[: place + 1]]}," for place, row in enumerate(test.correlation)]
-    return "\n".join([*lines, "]", ""])
-
-
-def _quoted(text: str | list[str]) -> str:
-    """A TOML string or list of strings; JSON strings are TOML strings."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _unit(model: BenchModel, name: str) -> str:
-    return "1" if name == DEPTH_FACTOR else model.device.values[f"physics.{name}"].unit

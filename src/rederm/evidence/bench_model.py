@@ -40,6 +40,10 @@ class BenchModel:
     rows: tuple[BenchRow, ...]
     craters: Craters | None
 
+    def unit(self, name: str) -> str:
+        """In which a term is stated."""
+        return "1" if name == DEPTH_FACTOR else self.device.values[f"physics.{name}"].unit
+
     @cached_property
     def cells(self) -> list[tuple[BenchRow, str]]:
         """Every measurement: its row and column."""
