@@ -23,7 +23,7 @@ OWN = ("physics.depth_factor",)  # values that only a bench test has
 def bench_path(name: str) -> Path:
     """Where the bench test of this device is kept."""
     home = os.environ.get("REDERM_HOME")
-    return (Path(home) if home else Path.home() / ".rederm") / "calibration" / f"{name}.toml"
+    return (Path(home).expanduser() if home else Path.home() / ".rederm") / "calibration" / f"{name}.toml"
 
 
 def overlaid(device: Device, path: Path) -> Device:
