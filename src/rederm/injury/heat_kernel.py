@@ -27,6 +27,7 @@ from rederm.injury.numerics_heat import (
     COLD,
     COOL_GROWTH,
     FRONT_SHARE,
+    LAYER_STEPS,
     LOSS_FACTOR,
     NEAR,
     PULSE_GROWTH,
@@ -52,6 +53,7 @@ class Train(NamedTuple):
     period: float
     end: float
     first_step: float
+    later_share: float = 1.0  # power of each pulse after the first, over that of the first
 
 
 class Watch(NamedTuple):
@@ -188,6 +190,7 @@ def run(
     steps = 0
     for shot in range(train.pulses):
         final = shot == train.pulses - 1
+        power = train.power if shot == 0 else train.power * train.later_share
         stop = train.pulse + (train.end if final else train.period - train.pulse)
         t = 0.0
         hottest = rules.boiling
@@ -195,18 +198,19 @@ def run(
         while t < stop * (1.0 - ROUND_OFF):
             on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
-                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS, train.pulse - t)
-                dt = min(dt, patience * front_step(train.power, s, x.tops, decay, g, y, rules))
+                most = train.pulse / (PULSE_STEPS if n > 1 else LAYER_STEPS)
+                dt = min(train.first_step + PULSE_GROWTH * t, most, train.pulse - t)
+                dt = min(dt, patience * front_step(power, s, x.tops, decay, g, y, rules))
             elif final and hottest < COLD:
                 break
             else:
                 dt = min(train.first_step + COOL_GROWTH * (t - train.pulse), stop - t)
-            if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
+            if c.account[STORE] > STORE_SPENT * power * train.pulse:
                 dt = min(dt, STORE_STEP * rules.returned_time)
             if on and s.volume_share < 1.0:
-                deposit_beam(train.power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
+                deposit_beam(power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
             if on and s.volume_share > 0.0:
-                deposit_volume(train.power * dt * s.volume_share, s, c, g, y, rules)
+                deposit_volume(power * dt * s.volume_share, s, c, g, y, rules)
             rows, columns = window(dt, c, g, y, rules)
             for k in range(rows * n):
                 x.before[k] = c.temperature[k]
