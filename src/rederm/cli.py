@@ -43,9 +43,8 @@ def lesion(
     site: Annotated[str, typer.Option("--site", help="Body site.")] = "cheek",
     age: Annotated[float, typer.Option("--age", min=0, max=110, help="Age in years.")] = 45.0,
     cooling: Annotated[
-        str | None,
-        typer.Option("--cooling", help="none, cold air, contact cooling or cryogen; the device's usual where not said."),
-    ] = None,
+        str, typer.Option("--cooling", help="Of the surface: none, cold air, contact cooling or cryogen.")
+    ] = "none",
     draws: DrawCount = 100,
     seed: Seed = 0,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the cross-section to this PNG, SVG or PDF file.")] = None,
@@ -213,11 +212,11 @@ def calibrate(
         answer = test.to_json(write_bench(test))
         _show(answer, as_json, lambda: print_bench(answer))
         return
-    from rederm.evidence import calibrate as refit
+    from rederm.evidence import remake
 
     if sys.stderr.isatty():
-        print("rederm: fitting the laws on every published observation, about a minute", file=sys.stderr)
-    result = refit(write=True)
+        print("rederm: fitting lesions and laws on every published observation, some minutes", file=sys.stderr)
+    result = remake()
     _show(result.to_json(), as_json, lambda: print(*result.table(), *result.summary(), sep="\n"))
 
 

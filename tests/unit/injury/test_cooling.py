@@ -100,12 +100,12 @@ def test_peels_take_no_notice_of_cooling() -> None:
     assert cold.necrosis_depth_um == plain.necrosis_depth_um
 
 
-def test_a_lesion_is_told_under_the_usual_cooling_unless_another_is_said() -> None:
+def test_a_lesion_is_told_in_room_air_unless_a_cooler_is_said() -> None:
     dials = {"wavelength_nm": 1550.0}
-    usual = lesion_report("nonablative-fractional", dials, draws=2).to_json()
-    said = lesion_report("nonablative-fractional", dials, draws=2, cooling="none").to_json()
-    assert (usual["cooling"], said["cooling"]) == ("cold air", "none")
-    assert usual["necrosis_depth_um"]["median"] < said["necrosis_depth_um"]["median"]
+    plain = lesion_report("nonablative-fractional", dials, draws=2).to_json()
+    cold = lesion_report("nonablative-fractional", dials, draws=2, cooling="cold air").to_json()
+    assert (plain["cooling"], cold["cooling"]) == ("none", "cold air")
+    assert cold["necrosis_depth_um"]["median"] < plain["necrosis_depth_um"]["median"]
 
 
 def test_an_unknown_cooling_is_refused() -> None:
