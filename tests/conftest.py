@@ -1,8 +1,12 @@
-"""What all tests share: this folder on the path, and examples that do not change from run to run on a build machine."""
+"""What all tests share: this folder on the path, no clinic of its own, and examples that do not
+change from run to run on a build machine."""
 
 import os
+from pathlib import Path
 
 from hypothesis import settings
+
+os.environ["REDERM_HOME"] = str(Path(__file__).parent / "no-clinic")  # devices as published, whatever was measured here
 
 settings.register_profile("build", derandomize=True, deadline=None)
 if os.environ.get("CI"):

@@ -43,9 +43,8 @@ def lesion(
     site: Annotated[str, typer.Option("--site", help="Body site.")] = "cheek",
     age: Annotated[float, typer.Option("--age", min=0, max=110, help="Age in years.")] = 45.0,
     cooling: Annotated[
-        str | None,
-        typer.Option("--cooling", help="none, cold air, contact cooling or cryogen; the device's usual where not said."),
-    ] = None,
+        str, typer.Option("--cooling", help="Of the surface: none, cold air, contact cooling or cryogen.")
+    ] = "none",
     draws: DrawCount = 100,
     seed: Seed = 0,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw the cross-section to this PNG, SVG or PDF file.")] = None,
@@ -188,6 +187,39 @@ def validate(
     _show(answer, as_json, lambda: text.print_validation(answer))
 
 
+@app.command()
+def calibrate(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[device NAME FILE]", help="A bench test (CSV) of this clinic's own device; see docs/guide.md."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Narrow a device by a bench test; without arguments, refit the posterior on the published observations and write it."""
+    from rederm.sources import InputError
+
+    words = what or []
+    if words and (words[0] != "device" or len(words) != 3):
+        raise InputError("calibrate takes nothing, or: calibrate device NAME FILE, for example device opus-plasma bench.csv")
+    if words:
+        from datetime import date
+
+        from rederm.evidence.bench import weigh_bench
+        from rederm.evidence.bench_write import write_bench
+        from rederm.output.bench import print_bench
+
+        test = weigh_bench(words[1], Path(words[2]), date.today())
+        answer = test.to_json(write_bench(test))
+        _show(answer, as_json, lambda: print_bench(answer))
+        return
+    from rederm.evidence import remake
+
+    if sys.stderr.isatty():
+        print("rederm: fitting lesions and laws on every published observation, some minutes", file=sys.stderr)
+    result = remake()
+    _show(result.to_json(), as_json, lambda: print(*result.table(), *result.summary(), sep="\n"))
+
+
 LATER = {
     "export": "run sheet, calendar, netCDF and FHIR files of a plan",
     "picture": "the look, day by day",
@@ -195,7 +227,6 @@ LATER = {
     "score": "scores from a photograph",
     "trial": "a virtual trial over a cohort",
     "sweep": "a design sweep over settings",
-    "calibrate": "remaking the posterior",
     "schema": "JSON schemas",
     "serve": "the clinic in a browser",
 }

@@ -161,6 +161,18 @@ def test_half_a_second_kills_around_a_needle_what_five_seconds_only_warm() -> No
     assert five.heated_mm.mean() > 0
 
 
+def test_nitrogen_takes_the_epidermis_at_low_energy_and_reaches_the_dermis_at_high() -> None:
+    """Skin treated at 1.2 to 1.8 J grew a new epidermis within 4 to 9 days; 3 to 4 J in two passes is the deep treatment."""
+    low, high = (
+        at(Row("bogle07-reep", "nitrogen-plasma", {"energy_J": energy, "passes": passes}, "", 0, 0)).necrosis_depth_um
+        for energy, passes in ((1.5, 1), (3.5, 2))
+    )
+    print(f"bogle07-reep: death at the junction ({FACE.junction_um:.0f} um), predicted", np.quantile(low, [0.05, 0.5, 0.95]))
+    assert np.quantile(low, 0.05) < FACE.junction_um < np.quantile(low, 0.95)
+    assert np.median(low) > FACE.junction_um / 1.5
+    assert 1.3 * FACE.junction_um < np.median(high) < 4 * FACE.junction_um
+
+
 def test_micro_plasma_leaves_most_of_the_surface_intact() -> None:
     injury = at(Row("mishra15-intact-cit", "opus-plasma", {"power_W": 60, "passes": 1}, "", 0, 0))
     print("mishra15-intact-cit: up to 95 % intact, predicted after one pass", 1 - np.median(injury.coverage))

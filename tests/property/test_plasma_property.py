@@ -10,7 +10,7 @@ from rederm.devices import Device, load_device, make_setting
 from rederm.draws import Draws
 from rederm.injury import Injury, injure
 from rederm.injury.ignition import firing_probability
-from rederm.injury.plasma import fired_share, spark, sparks_per_mm2
+from rederm.injury.spark import fired_share, spark, sparks_per_mm2
 from rederm.skin import Site, Skin
 
 SKIN = Skin(Site("cheek", "face", False, {}), 45.0, "female", 3, 15.0, 62.0, 80.0, 1000.0, 3.5, 1.3, 1.0, 33.5)

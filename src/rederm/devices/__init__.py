@@ -1,5 +1,6 @@
 """What is used: one TOML file a device, and settings of its dials."""
 
+from rederm.devices.bench import CAN_BE_TESTED, bench_path
 from rederm.devices.device import (
     FAMILIES,
     OPERATORS,
@@ -12,11 +13,12 @@ from rederm.devices.device import (
     Setting,
     StudiedRange,
 )
-from rederm.devices.load import device_names, load_device, parse_device
+from rederm.devices.load import device_names, load_device, parse_device, published_device
 from rederm.devices.setting import dial_value, make_setting, show
 from rederm.devices.studied import outside_studied, published, studied_range
 
 __all__ = [
+    "CAN_BE_TESTED",
     "FAMILIES",
     "OPERATORS",
     "Device",
@@ -27,6 +29,7 @@ __all__ = [
     "PublishedUse",
     "Setting",
     "StudiedRange",
+    "bench_path",
     "device_names",
     "dial_value",
     "load_device",
@@ -34,6 +37,7 @@ __all__ = [
     "outside_studied",
     "parse_device",
     "published",
+    "published_device",
     "show",
     "studied_range",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rederm.draws.noise import Tie
 from rederm.sources import Value
 
 FAMILIES = ("chemical", "heat", "mechanical", "light")
@@ -105,6 +106,8 @@ class Device:
     used: tuple[PublishedUse, ...] = ()
     never: tuple[Never, ...] = ()
     operator_above: tuple[OperatorAbove, ...] = ()
+    bench: str = ""  # the clinic's bench test that some values come from, in words; empty: as published
+    tie: Tie | None = None  # what that test says of several values together
 
     def number(self, key: str, unit: str) -> float:
         return self.values[key].as_unit(unit)

@@ -1,9 +1,11 @@
 """Device files read into devices: data/devices/<name>.toml, one a device."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+from rederm.devices.bench import bench_path, overlaid
 from rederm.devices.device import (
     COOLING,
     FAMILIES,
@@ -49,13 +51,33 @@ def device_names() -> list[str]:
     return list(_NAMES)
 
 
-@cache
 def load_device(name: str) -> Device:
-    """The device of this name. Raises InputError with the nearest name and the list of devices."""
+    """The device of this name, with the clinic's own bench test where it has made one (devices.bench).
+
+    Raises InputError with the nearest name and the list of devices, or for a bench test that does not fit the device.
+    """
+    device = published_device(name)
+    path = bench_path(name)
+    try:
+        made = path.stat()
+    except OSError:
+        return device
+    return _tested(name, path, made.st_mtime_ns, made.st_size)
+
+
+@cache
+def published_device(name: str) -> Device:
+    """The device as its file states it, whatever this clinic has measured: what published studies are compared with."""
     if name not in _NAMES:
         raise InputError(f"unknown device {name!r}{nearest(name, _NAMES)}; devices: {', '.join(_NAMES)}")
     path = DATA / "devices" / f"{name}.toml"
     return parse_device(read_toml(path), path.name)
+
+
+@lru_cache(maxsize=32)
+def _tested(name: str, path: Path, made_ns: int, size: int) -> Device:
+    """One reading of a bench test, kept as long as the file stays as it was written at `made_ns`."""
+    return overlaid(published_device(name), path)
 
 
 def parse_device(entry: Mapping[str, Any], where: str) -> Device:

@@ -2,8 +2,9 @@
 
 from rederm.draws.band import band, bands, share_within
 from rederm.draws.cache import Arrays, kept, model_version
+from rederm.draws.noise import Samples
 from rederm.draws.parallel import spread, worker_count
-from rederm.draws.sample import Draws, Samples
+from rederm.draws.sample import Draws
 
 __all__ = [
     "Arrays",

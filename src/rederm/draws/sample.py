@@ -2,23 +2,18 @@
 
 Each name has its own stream, spawned from (seed, name), so that a new parameter never moves the draws of another, and the
 first k draws are the same whatever the number asked for. Every block of 16 draws is a Latin hypercube: each name takes each
-sixteenth of its distribution once, so that a few draws already stand for the whole. A value with bounds is sampled so that
-its stated value is the median and (low, high) spans 90 %, in the space its distribution names (normal, ln, logit).
-
-References: McKay, Beckman & Conover 1979 Technometrics 21:239 (Latin hypercube sampling).
+sixteenth of its distribution once, so that a few draws already stand for the whole. Names that a fit ties together are
+correlated as it left them (`draws.noise`). A value with bounds is sampled so that its stated value is the median and
+(low, high) spans 90 %, in the space its distribution names (normal, ln, logit).
 """
 
 import math
-from functools import lru_cache
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rederm.draws.noise import BLOCK, Samples, Tie, correlated, noise
 from rederm.sources import Value, load_table
 
-Samples = NDArray[np.float64]
-BLOCK = 16  # draws that share the sixteen parts of a distribution between them
 _Z95 = 1.6448536269514722  # 95 % point of the standard normal: low and high bound 90 %
 
 
@@ -47,37 +42,31 @@ class Draws:
         """Standard normal noise of shape (n,) from the stream of this name; zeros where nominal."""
         if self.nominal:
             return np.zeros(self.n)
-        return _stratified(self.seed, name, -(-self.n // BLOCK))[: self.n]
+        return noise(self.seed, name, -(-self.n // BLOCK))[: self.n]
 
     def of(self, name: str, value: Value) -> Samples:
         """Sample one sourced value, shape (n,); a value without bounds does not vary."""
         if value.low is None or value.high is None or value.low == value.high:
             return np.full(self.n, value.value)
-        z = self.normal(name)
-        if value.distribution == "lognormal":
-            spread = (math.log(value.high) - math.log(value.low)) / (2 * _Z95)
-            return value.value * np.exp(spread * z)
-        if value.distribution == "logit-normal":
-            logit = [math.log(p / (1 - p)) for p in (value.low, value.value, value.high)]
-            return 1 / (1 + np.exp(-(logit[1] + (logit[2] - logit[0]) / (2 * _Z95) * z)))
-        return value.value + (value.high - value.low) / (2 * _Z95) * z
+        return _spread(value, self.normal(name))
+
+    def tied(self, name: str, value: Value, tie: Tie) -> Samples:
+        """As `of`, together with the other names of a tie that does not ship, such as that of a bench test."""
+        if self.nominal:
+            return self.of(name, value)
+        return _spread(value, correlated(self.seed, tie, -(-self.n // BLOCK))[name][: self.n])
 
     def __getitem__(self, name: str) -> Samples:
         table, _, key = name.partition(".")
         return self.of(name, load_table(f"posterior/{table}")[key])
 
 
-@lru_cache(maxsize=4096)
-def _stratified(seed: int, name: str, blocks: int) -> Samples:
-    """Standard normal noise of shape (16 blocks,), not to be written to."""
-    from scipy.special import ndtri
-
-    place, order = (
-        np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(crc32(name.encode()), part)))).random(
-            (blocks, BLOCK)
-        )
-        for part in (0, 1)
-    )
-    noise: Samples = ndtri((order.argsort(axis=1) + place) / BLOCK).ravel()
-    noise.setflags(write=False)
-    return noise
+def _spread(value: Value, z: Samples) -> Samples:
+    """The value at standard normal noise z (n,), in the space of its distribution."""
+    low, high = (value.value if end is None else end for end in (value.low, value.high))
+    if value.distribution == "lognormal":
+        return value.value * np.exp((math.log(high) - math.log(low)) / (2 * _Z95) * z)
+    if value.distribution == "logit-normal":
+        logit = [math.log(p / (1 - p)) for p in (low, value.value, high)]
+        return 1 / (1 + np.exp(-(logit[1] + (logit[2] - logit[0]) / (2 * _Z95) * z)))
+    return value.value + (high - low) / (2 * _Z95) * z

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from rederm.course import Aftercare, Course, build_course
-from rederm.devices import load_device
+from rederm.devices import published_device
 from rederm.sources import DATA, read_toml
 
-KINDS = ("lesion", "outcome", "pih", "redness", "closure", "crust", "pain")
+KINDS = ("outcome", "pih", "redness", "closure", "crust", "pain")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Observation:
             hydroquinone_after=both,
             cold_air=True if both else self.detail.get("cold_air"),
         )
-        device = load_device(self.device)
+        device = published_device(self.device)
         interval = self.detail.get("interval_days") or device.number("interval.default", "d")
         return build_course(device, self.dials, round(self.sessions), interval, (self.site,), care)
 

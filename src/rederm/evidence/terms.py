@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rederm.sources import load_table
+from rederm.sources import Value, load_table
 
 Z95 = 1.6448536269514722  # 95 % point of the standard normal
 Bounds = tuple[float, float, float]  # value, low, high
@@ -37,7 +37,11 @@ class Term:
 def term(name: str, distribution: str | None = None) -> Term:
     """The term of this name, its prior read from the table; `distribution` where it is fitted in another space than drawn."""
     area, _, key = name.partition(".")
-    entry = load_table(f"posterior/{area}")[key]
+    return term_of(name, load_table(f"posterior/{area}")[key], distribution)
+
+
+def term_of(name: str, entry: Value, distribution: str | None = None) -> Term:
+    """The term of a sourced value that stands in any table."""
     kind = distribution or entry.distribution
     # a value without a prior of its own is one: its bounds are
     value, low, high = entry.prior or (entry.value, entry.low or entry.value, entry.high or entry.value)

@@ -5,9 +5,10 @@
     d = junction + e               dermabrasion: e = 0.7 of the papillary layer at pinpoint bleeding, or all of it and 0.15 of
                                    the reticular layer where parallel fibres show; x 1.5 by wire
 
-Assumes that p acts through crystal flow (b uncertain: one rig says 1, another says next to none) and that the hand stops at
-the endpoint to 30 %. Valid for facial skin; no depth per pass was ever published for either tool. True dermabrasion is as
-deep as an ablative laser; microdermabrasion scuffs the corneum.
+Assumes that p acts through crystal flow (b uncertain: one rig says 1, another says next to none), that the hand stops at
+the endpoint to 30 %, and that what an endpoint means in depth is itself known to a third. Valid for facial skin; no depth per
+pass was ever published for either tool. True dermabrasion is as deep as an ablative laser; microdermabrasion scuffs the
+corneum.
 
 References: `rederm sources posterior/abrasion`, `rederm sources tissue/abrasion`.
 """
@@ -63,12 +64,15 @@ def _worn(setting: Setting, skin: Skin, draws: Draws) -> Samples:
     pressure = reference * (setting["pressure_kPa"] / reference) ** draws["abrasion.pressure_exponent"]
     wear = draws["abrasion.wear"] * pressure * draws["abrasion.pass_time"] * setting["passes"]
     beyond = np.clip(wear - skin.junction_um, 0.0, None)
-    return np.minimum(wear, skin.junction_um) + table.number("exposure.dermis", "1") * beyond
+    return np.minimum(wear, skin.junction_um) + draws.of("abrasion.dermis", table["exposure.dermis"]) * beyond
 
 
 def _to_endpoint(setting: Setting, skin: Skin, draws: Draws) -> Samples:
     table, endpoint = load_table("tissue/abrasion"), f"endpoint.{setting['depth_endpoint']}"
-    below = table.number(f"{endpoint}.of_papillary", "1") * skin.papillary_um
-    below += table.number(f"{endpoint}.of_reticular", "1") * (skin.dermis_um - skin.papillary_um)
+
+    def share(layer: str) -> Samples:
+        return draws.of(f"abrasion.{endpoint}.{layer}", table[f"{endpoint}.{layer}"])
+
+    below = share("of_papillary") * skin.papillary_um + share("of_reticular") * (skin.dermis_um - skin.papillary_um)
     tool = draws["abrasion.wire"] if setting["tool"] == "wire" else 1.0
     return np.minimum(skin.junction_um + below * draws["abrasion.endpoint"] * tool, skin.thickness_um)

@@ -19,7 +19,8 @@ from dataclasses import replace
 import numpy as np
 
 from rederm.devices import Setting
-from rederm.draws import Draws, Samples, band
+from rederm.draws import Draws, Samples
+from rederm.draws.band import HIGH, LOW
 from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
 from rederm.injury.electric_needle import needle_field
@@ -81,9 +82,9 @@ def rod(setting: Setting, draws: Draws) -> tuple[Samples, Samples]:
 def _circuit(impedance: list[complex], power: Samples) -> str:
     """What the generator meets, said so that it can be compared with the figure on its display."""
     ohm = np.abs(impedance)
-    volt = band(ohm * np.sqrt(power / np.real(impedance)))
+    low, high = (float(f"{v:.2g}") for v in np.quantile(ohm * np.sqrt(power / np.real(impedance)), [LOW, HIGH]))
     return (
-        f"one needle meets about {np.median(ohm) / 1e3:.2g} kilohm and needs {volt['low']:.2g} to {volt['high']:.2g} V, "
+        f"one needle meets about {np.median(ohm) / 1e3:.2g} kilohm and needs {low:g} to {high:g} V, "
         "half of the voltage between neighbours"
     )
 

@@ -39,15 +39,15 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     """Full-field CO2 or Er:YAG over the whole field."""
     few = solved_draws(draws)
     optics = absorption(setting.device.number("physics.wavelength", "um"), few)
-    fluence = setting["fluence_J_cm2"] * 1e4 * np.ones(few.n)
-    pulses, period = 1, 0.0
+    pulses, period, later = 1, 0.0, np.ones(few.n)
     notes: tuple[str, ...] = ()
     if "rate_Hz" in setting.values:
         pulses, period = int(setting["pulses"]), 1 / setting["rate_Hz"]
-        fluence = fluence * train_share(setting, few)
+        later = later_share(setting, few)
         notes = (RATE_NOTE,) if pulses > 1 else ()
     pulse = pulse_s(setting)
-    sheets = [HeatSource(energy=float(f), pulse=pulse, diameter=math.inf, pulses=pulses, period=period) for f in fluence]
+    fluence = setting["fluence_J_cm2"] * 1e4
+    sheets = [HeatSource(fluence, pulse, math.inf, pulses=pulses, period=period, later_share=float(share)) for share in later]
     layers = solve_layers(cooled(optics.beams(sheets), cooling, few), open_closures(setting, few), skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
@@ -77,11 +77,10 @@ def pulse_s(setting: Setting) -> float:
     return float(setting["pulse_ms"] / 1e3 if "pulse_ms" in setting.values else setting["pulse_us"] / 1e6)
 
 
-def train_share(setting: Setting, draws: Draws) -> Samples:
-    """Mean share (n,) of the pulses' energy that reaches the tissue at this rate; the first pulse meets no debris."""
+def later_share(setting: Setting, draws: Draws) -> Samples:
+    """Share (n,) of its energy that a pulse after the first brings to the tissue at this rate; the first meets no debris."""
     gap = 1 / setting["rate_Hz"] - pulse_s(setting)
-    later = 1 - draws["light.train_loss"] * np.exp(-gap / (draws["light.clearing_time"] / 1e3))
-    return (1 + (setting["pulses"] - 1) * later) / setting["pulses"]
+    return 1 - draws["light.train_loss"] * np.exp(-gap / (draws["light.clearing_time"] / 1e3))
 
 
 def describe_layers(

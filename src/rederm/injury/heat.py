@@ -49,9 +49,10 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
     if source.surface is not None:
         cells.temperature[:] = np.repeat(precooled(source.surface.before, grid, tissue, rules), grid.width.size)
     before = stored_heat(cells, rules)
-    given = source.energy * source.pulses
+    given = source.given
     power = source.energy / source.pulse if given > 0 else 0.0
-    train = Train(power, source.pulse, source.pulses, source.period, TIME_LIMIT, first_step(grid, tissue))
+    step = first_step(grid, tissue)
+    train = Train(power, source.pulse, source.pulses, source.period, TIME_LIMIT, step, source.later_share)
     nerve = load_table("tissue/thermal").number("nerve.depth", "um") * 1e-6
     watch = follow(train, deposition(source, grid), cells, grid, tissue, rules, nerve)
     error = abs(given + before - stored_heat(cells, rules) - float(cells.account[1:].sum())) / given if given > 0 else 0.0

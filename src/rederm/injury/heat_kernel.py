@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from rederm.injury.heat_kernel_cells import (
+    DEBRIS,
     STORE,
     Cells,
     Floats,
@@ -43,6 +44,7 @@ from rederm.injury.numerics_heat import (
     FRONT_SHARE,
     KERNEL,
     LOOK_EVERY,
+    LAYER_STEPS,
     LOSS_FACTOR,
     NEAR,
     PATIENCE,
@@ -70,6 +72,7 @@ class Train(NamedTuple):
     period: float
     end: float
     first_step: float
+    later_share: float = 1.0  # power of each pulse after the first, over that of the first
 
 
 class Watch(NamedTuple):
@@ -228,9 +231,10 @@ def run(
     set_faces(g.height.size, c, g, y, rules)
     c.rate[0] = fastest(g.height.size, n, c)
     rows = 0
-    moved = True
+    weighed = -1.0  # debris when the weights of returned heat were last set
     for shot in range(train.pulses):
         final = shot == train.pulses - 1
+        power = train.power if shot == 0 else train.power * train.later_share
         stop = train.pulse + (train.end if final else train.period - train.pulse)
         t = 0.0
         waited = 0.0
@@ -240,10 +244,10 @@ def run(
         while t < stop * (1.0 - ROUND_OFF):
             on = t < train.pulse * (1.0 - ROUND_OFF)
             if on:
-                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / PULSE_STEPS)
+                dt = min(train.first_step + PULSE_GROWTH * t, train.pulse / (PULSE_STEPS if n > 1 else LAYER_STEPS))
                 pause = dt
                 left = train.pulse - t
-                front = patience * front_step(train.power, s, x.tops, decay, g, y, rules)
+                front = patience * front_step(power, s, x.tops, decay, g, y, rules)
                 dt = min(dt, front)
             elif final and hottest < COLD:
                 break
@@ -251,7 +255,7 @@ def run(
                 dt = train.first_step + COOL_GROWTH * (t - train.pulse)
                 pause = dt
                 left = stop - t
-            if c.account[STORE] > STORE_SPENT * train.power * train.pulse:
+            if c.account[STORE] > STORE_SPENT * power * train.pulse:
                 dt = min(dt, STORE_STEP * rules.returned_time)
                 pause = min(pause, STORE_PAUSE * rules.returned_time)
             steady = STABLE / c.rate[0]
@@ -259,9 +263,9 @@ def run(
                 dt = min(dt, max(DEPOSIT_SHARE * front, steady))
             dt = min(dt, left)
             if on and s.volume_share < 1.0:
-                deposit_beam(train.power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
+                deposit_beam(power * dt * (1.0 - s.volume_share), s, x.tops, decay, x.wall, c, g, y, rules)
             if on and s.volume_share > 0.0:
-                deposit_volume(train.power * dt * s.volume_share, s, c, g, y, rules)
+                deposit_volume(power * dt * s.volume_share, s, c, g, y, rules)
             parts = int(np.ceil(dt * c.rate[0] / STABLE))
             if steps >= look_at or parts > EXPLICIT_MOST:
                 rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
@@ -283,16 +287,15 @@ def run(
                 hottest = settle(rows, c, g, y, rules)
             fell = find_tops(x.tops, c, g, y, rules)
             patience = max(patience * LOSS_FACTOR, 1.0) if fell else min(patience * QUIET_GROWTH, PATIENCE)
-            moved = moved or fell
             t += dt
             waited += dt
             steps += 1
             over = t >= (train.pulse if on else stop) * (1.0 - ROUND_OFF)
             if over or waited >= pause:
                 if c.account[STORE] > 0.0:
-                    if moved:
+                    if c.account[DEBRIS] != weighed:
                         weigh_return(s, x.weight, x.distance, c, g, rules)
-                        moved = False
+                        weighed = c.account[DEBRIS]
                     deposit_return(waited, x.weight, c, g, rules)
                 damage(waited, rows, x.before, logs, rates, c, n)
                 waited = 0.0

@@ -5,6 +5,7 @@ bent by the channel:          a D ln(1 + z_b / (a D))
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from rederm.injury.numerics_heat import (
     ROW_LIMITS,
     ROWS_PER_BODY,
     ROWS_PER_DEPTH,
+    ROWS_PER_PULSE,
 )
 from rederm.sources import load_table
 
@@ -43,6 +45,8 @@ def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
     if source.absorption_wet > 0:
         wet = max(source.absorption_floor, source.absorption_wet * (0.0 if math.isfinite(source.bleaching) else 1.0))
         row = max(min(row, ABSORPTION_SHARE / max(wet, 1.0)), ROW_LIMITS[0])
+    if rules.rewetted_share > 0.0:  # what the floor's cell had dried is wet again: cells well below what one pulse takes
+        row = max(min(row, balance_depth(replace(source, pulses=1), rules) / ROWS_PER_PULSE), ROW_LIMITS[0])
     row = max(row, depth / MOST_ROWS) / refine
     if math.isinf(source.diameter):
         return column(faces(row, 0.0, depth + FINE_MARGIN, depth + FAR_LAYER))
@@ -59,7 +63,7 @@ def balance_depth(source: HeatSource, rules: Rules) -> float:
     table = load_table("tissue/thermal")
     need = table.number("dermis.heat_capacity", "J/m^3/K") * (rules.boiling - rules.start)
     need += min(rules.ejection, 1.0) * table.number("dermis.latent_heat", "J/m^3")
-    given = source.energy * source.pulses * rules.useful_share * (1 - source.joule_share)
+    given = source.given * rules.useful_share * (1 - source.joule_share)
     if math.isinf(source.diameter):
         return given / need
     if source.root_radius > 0:
@@ -74,7 +78,7 @@ def _body(source: HeatSource) -> float:
     """Radius [m] of the ball that the energy would heat to boiling."""
     table = load_table("tissue/thermal")
     need = table.number("dermis.heat_capacity", "J/m^3/K") * table.number("water.boiling", "degC")
-    return float((source.energy * source.pulses / need) ** (1 / 3))
+    return float((source.given / need) ** (1 / 3))
 
 
 def _around(depth: float, height: float, radius: float, body: float, refine: float) -> Grid:
@@ -90,7 +94,7 @@ def _over_field(source: HeatSource, field: Field, refine: float) -> Grid:
     """Fine cells over the layers and rings that the energy alone would warm, coarse ones beyond."""
     need = load_table("tissue/thermal").number("dermis.heat_capacity", "J/m^3/K") * FIELD_RISE
     density = field.share / np.outer(np.diff(field.depth), math.pi * np.diff(field.radius**2))
-    heat = density * source.energy * source.pulses
+    heat = density * source.given
     warm = heat >= min(need, heat.max())
     down, across = np.flatnonzero(warm.any(axis=1)), np.flatnonzero(warm.any(axis=0))
     top, bottom, wide = field.depth[down[0]], field.depth[down[-1] + 1], field.radius[across[-1] + 1]

@@ -68,6 +68,7 @@ class HeatSource:
     profile: str = "gaussian"  # gaussian | tophat
     pulses: int = 1
     period: float = 0.0  # s, start to start of repeated pulses
+    later_share: float = 1.0  # energy of each pulse after the first, over that of the first
     absorption_wet: float = 0.0  # 1/m
     absorption_dry: float = 0.0  # 1/m
     bleaching: float = math.inf  # J/m^3 of deposited energy that lowers the absorption e-fold
@@ -79,6 +80,11 @@ class HeatSource:
     field: Field | None = None
     sealed: bool = False  # nothing opens the tissue: its steam condenses where it forms, so that no water is lost
     surface: Surface | None = None  # None: room air, with which the skin is at rest at its start temperature
+
+    @property
+    def given(self) -> float:
+        """Energy [J] of all pulses (J/m^2 where diameter is infinite)."""
+        return self.energy * (1.0 + (self.pulses - 1) * self.later_share)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from rederm.devices import Setting
 from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
-from rederm.injury.full_field import RATE_NOTE, open_closures, pulse_s, train_share
+from rederm.injury.full_field import RATE_NOTE, later_share, open_closures, pulse_s
 from rederm.injury.heat_types import Closure, HeatSource
 from rederm.injury.hole import confined, confinement, gone_dry, lift
 from rederm.injury.optics import absorption
@@ -49,22 +49,23 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
     """The beam of each draw; pulses that meet the same hole are one source."""
     optics = absorption(setting.device.number("physics.wavelength", "um"), draws)
     diameter = np.hypot(setting["spot_um"], physics(setting, draws, "blur", "um")) * 1e-6
-    energy = setting["energy_mJ"] / 1e3 * np.ones(draws.n)
+    energy, later = setting["energy_mJ"] / 1e3, np.ones(draws.n)
     if "rate_Hz" in setting.values:
         pulse, pulses, period = pulse_s(setting), int(setting["pulses"]), np.full(draws.n, 1 / setting["rate_Hz"])
-        energy = energy * train_share(setting, draws)
+        later = later_share(setting, draws)
     else:
-        pulse, pulses = setting["energy_mJ"] / 1e3 / setting["power_W"], int(setting["stack"])
+        pulse, pulses = energy / setting["power_W"], int(setting["stack"])
         period = np.maximum(physics(setting, draws, "stack_period", "ms") / 1e3, pulse)
     profile = str(setting.values.get("profile") or "tophat")
     beams = [
         HeatSource(
-            energy=float(energy[i]),
+            energy=energy,
             pulse=float(pulse),
             diameter=float(diameter[i]),
             profile=profile,
             pulses=pulses,
             period=float(period[i]),
+            later_share=float(later[i]),
         )
         for i in range(draws.n)
     ]

@@ -95,10 +95,16 @@ def warming_slope(wavelength_um: float, draws: Draws) -> Samples:
     return draws.of("water.relative_slope_1927", load_table("tissue/water")["relative_slope_1927"])
 
 
-def attenuation(medium: Medium) -> float:
-    """Decay [1/m] with depth of light that scatters while it is absorbed, in the layer where it is strongest."""
-    layers = zip(medium.absorption, medium.scattering, medium.anisotropy, strict=True)
-    return max(math.sqrt(mu_a * (mu_a + 3 * mu_s * (1 - g))) for mu_a, mu_s, g in layers)
+def depth_of(lengths: float, medium: Medium) -> float:
+    """Depth [m] at which light that scatters while it is absorbed has fallen `lengths` times by e, layer after layer."""
+    top = 0.0
+    for bottom, mu_a, mu_s, g in zip(medium.bottom, medium.absorption, medium.scattering, medium.anisotropy, strict=True):
+        decay = math.sqrt(mu_a * (mu_a + 3 * mu_s * (1 - g)))
+        if lengths <= decay * (bottom - top):
+            return top + lengths / decay
+        lengths -= decay * (bottom - top)
+        top = bottom
+    return top
 
 
 def _water(key: str, draws: Draws) -> Samples:

@@ -4,7 +4,7 @@
                 is used up
     Jessner     s(0) = 1 - (1 - p)^coats    opens this share of the barrier; that share of the corneum is loose and binds none
     glycolic    u = 1 / (1 + 10^(pH - pKa))                  share of free acid
-                P = P0 10^(m (3.8 - pH))                     acidity opens the barrier at once, not with time
+                P = P0 10^(m (3.8 - pH)) l0 / l              acidity opens the barrier at once, not with time; l: corneum
                 B                                            what acidifies tissue until its cells die, less than what
                                                              coagulates protein; acts until it is washed off
 
@@ -39,7 +39,8 @@ def glycolic_depth(setting: Setting, skin: Skin, draws: Draws) -> Samples:
     """Depth (n,) [um] killed by a coat of glycolic acid, `concentration_pct` by weight at `pH`, left for `minutes`."""
     table = load_table("tissue/agents")
     concentration, ph = setting["concentration_pct"], setting["pH"]
-    permeability = glycolic_permeability(ph, draws)
+    thickness = table.number("glycolic.corneum", "um") / skin.stratum_corneum_um
+    permeability = glycolic_permeability(ph, draws) * thickness
     barrier = Barrier(
         intact=permeability,
         destroyed=permeability,
@@ -60,7 +61,7 @@ def glycolic_free_share(ph: float) -> float:
 
 
 def glycolic_permeability(ph: float, draws: Draws) -> Samples:
-    """Permeability (n,) [cm/h] of the barrier to free glycolic acid at a pH."""
+    """Permeability (n,) [cm/h] of a corneum of the reference thickness to free glycolic acid at a pH."""
     reference = load_table("tissue/agents").number("glycolic.ph_reference", "1")
     return draws["peel.glycolic.permeability"] * 10 ** (draws["peel.glycolic.ph_slope"] * (reference - ph))
 

@@ -6,7 +6,7 @@
     at a face      Fresnel's reflectance of unpolarised light; outer faces split the weight, inner faces choose
     light photons  roulette: a share goes on with the weight of those that stop, so that the mean is kept
 
-Rings are narrow near the axis: ring i ends at R ((i + 1) / n)^2; rows are even; the last of each holds what lies beyond.
+Rings are narrow near the axis and rows near the surface: number i ends at R ((i + 1) / n)^2; the last holds what lies beyond.
 
 References: Wang, Jacques & Zheng 1995 (MCML); Henyey & Greenstein 1941; Vigna 2017 (xorshift128+), see docs/methods/light.md.
 """
@@ -83,7 +83,7 @@ def walk(photons: int, seed: int, block: int, s: Stack, rim: float, floor: float
     last = s.bottom.size - 1
     rows = absorbed.shape[0] - 1
     rings = absorbed.shape[1] - 1
-    down = rows / floor
+    down = rows / np.sqrt(floor)
     across = rings / np.sqrt(rim)
     specular = fresnel(s.outside, s.index[0], 1.0)[0]
     diffuse = 0.0
@@ -146,7 +146,7 @@ def walk(photons: int, seed: int, block: int, s: Stack, rim: float, floor: float
             left = weight * kept
             weight -= left
             i = min(int(np.sqrt(np.sqrt(x * x + y * y)) * across), rings)
-            j = min(int(z * down), rows)
+            j = min(int(np.sqrt(z) * down), rows)
             absorbed[j, i] += left
             if weight < LEAST_WEIGHT:
                 a, b, bits = turn(a, b)

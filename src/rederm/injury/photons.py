@@ -76,7 +76,7 @@ def trace(
         responses.append(
             Response(
                 np.append(rim * (np.arange(RINGS + 1) / RINGS) ** 2, BEYOND * rim),
-                np.append(floor * np.arange(ROWS + 1) / ROWS, BEYOND * floor),
+                np.append(floor * (np.arange(ROWS + 1) / ROWS) ** 2, BEYOND * floor),
                 sum(part[0] for part in parts) / (each * BLOCKS),
                 *(float(share) for share in tally),
             )

@@ -35,7 +35,7 @@ def beside(depth: np.ndarray, radius: np.ndarray, middle: Samples, hole: Samples
     return np.where(hole > 0.0, np.clip(radius_at(depth, radius, middle) - hole, 0.0, None), radius.max(axis=1))
 
 
-def median_outline(depth: np.ndarray, boundaries: tuple[np.ndarray, ...], pitch_um: float) -> Outline:
+def median_outline(depth: np.ndarray, boundaries: tuple[np.ndarray, ...], pitch_um: float, dry_um: float = 0.0) -> Outline:
     """The lesion for drawings: median radius at each depth of ablation, death, collagen and warmth, each (n, nz)."""
     ablated, dead, collagen, warm = (np.sort(b, axis=0)[len(b) // 2] for b in boundaries)
-    return Outline(depth, ablated, dead, collagen, warm, pitch_um)
+    return Outline(depth, ablated, dead, collagen, warm, pitch_um, dry_um)

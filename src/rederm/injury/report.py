@@ -9,7 +9,7 @@ import numpy as np
 from rederm.devices import DialValue, Setting, load_device, make_setting, outside_studied
 from rederm.draws import Draws, band
 from rederm.injury.cooling import COOLERS
-from rederm.injury.dispatch import HEATING, injure
+from rederm.injury.dispatch import injure
 from rederm.injury.result import Injury
 from rederm.skin import Skin, skin_of
 from rederm.sources import InputError, nearest
@@ -26,6 +26,7 @@ BANDS = (
     "lesions_per_cm2",
     "coverage",
 )
+NONE = "none"
 DEFAULT_AGE = 45  # years: the middle of those who are treated
 UNITS = dict.fromkeys(BANDS, "um") | {"lesions_per_cm2": "1/cm^2", "coverage": "1"}
 
@@ -40,7 +41,7 @@ class LesionReport:
     warnings: tuple[str, ...]
     draws: int
     seed: int
-    cooling: str = "none"
+    cooling: str = NONE
 
     def to_json(self) -> dict[str, Any]:
         """Bands of 90 %; None where a quantity does not apply (a layer has no diameter, a peel no energy)."""
@@ -71,18 +72,17 @@ def lesion_report(
     age: float = DEFAULT_AGE,
     draws: int = 100,
     seed: int = 0,
-    cooling: str | None = None,
+    cooling: str = NONE,
 ) -> LesionReport:
     """Simulate one setting of a device, by name, in the skin of a woman of this age and type III.
 
-    cooling: "none", "cold air", "contact cooling" or "cryogen" while it is treated; None: what is usual with the device.
+    cooling: "none" (room air, as most published sections were made), "cold air", "contact cooling" or "cryogen".
     Raises InputError for an unknown device, dial, site or cooling and for a value outside the limits.
     """
-    if cooling not in (None, "none", *COOLERS):
+    if cooling not in (NONE, *COOLERS):
         raise InputError(f"unknown cooling {cooling!r}{nearest(cooling, COOLERS) or ';'} allowed: none, {', '.join(COOLERS)}")
     setting = make_setting(load_device(device), dials)
-    usual = setting.device.cooling if setting.device.model in HEATING and setting.device.cooling in COOLERS else "none"
     skin = skin_of(site, age)
-    injury = injure(setting, skin, Draws(draws, seed), cooling or usual)
+    injury = injure(setting, skin, Draws(draws, seed), cooling)
     outside = outside_studied(setting, skin.site.group, skin.fitzpatrick)
-    return LesionReport(setting, skin, injury, tuple(outside), draws, seed, cooling or usual)
+    return LesionReport(setting, skin, injury, tuple(outside), draws, seed, cooling)

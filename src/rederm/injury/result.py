@@ -83,7 +83,8 @@ class Outline:
     """Shape of the median lesion for drawings: boundary radius [um] at each depth [um].
 
     A layer has infinite radius where it reaches; a buried lesion has zero radius above its top. `ablated_um` is what is void
-    at first: ablated, or pierced by a needle, cold or RF, down to the depth of its tip.
+    at first: ablated, or pierced by a needle, cold or RF, down to the depth of its tip. `dry_below_um`: how far below
+    the hole half of the water is gone on the axis, 0 where none is.
     """
 
     depth_um: np.ndarray
@@ -92,3 +93,4 @@ class Outline:
     collagen_um: np.ndarray
     warm_um: np.ndarray
     pitch_um: float
+    dry_below_um: float = 0.0

@@ -6,9 +6,9 @@
         rise = sum share_i m(D_i),  m = D / 2 to boiling, C - C^2 / (2 D) beyond;   D heating without conduction, C to boiling
     N = passes * density / (pi/4 spot^2)     density is set by the device from its nominal spot; passes fall at random places
 
-The corneum stays and nothing is ablated; melanin plays no part at these wavelengths. One response of the skin serves every
-energy and spot, so that a dial moves the lesion smoothly; at 1927 nm absorption and rise are found in turn, since each needs
-the other.
+The corneum stays and nothing is ablated: where the light could boil all water of the epidermis, that is told. Melanin plays no
+part at these wavelengths. One response of the skin serves every energy and spot, so that a dial moves the lesion smoothly; at
+1927 nm absorption and rise are found in turn, since each needs the other.
 
 References: MCML and the injury rows of lasers (`rederm sources posterior/light`, `tissue/water`).
 """
@@ -26,7 +26,7 @@ from rederm.injury.full_field import pulse_s
 from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.light import describe_scanned
 from rederm.injury.numerics_photons import HEATINGS, REACH_DEPTHS
-from rederm.injury.optics import attenuation, layered_skin, warming_slope
+from rederm.injury.optics import depth_of, layered_skin, warming_slope
 from rederm.injury.photons import Medium, Response, trace, widen
 from rederm.injury.result import Injury
 from rederm.injury.thermal import physics, solve_lesions, solved_draws
@@ -39,10 +39,12 @@ def injure_scattered(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
     """Columns of dead tissue below an intact corneum."""
     few = solved_draws(draws)
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(cooled(light_sources(setting, skin, few, cooling), cooling, few), closed, skin, draws.n)
-    lesions = stretch_bodies(lesions, error_factor(draws, "depth"), error_factor(draws, "width"))
+    sources = light_sources(setting, skin, few, cooling)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
+    along = np.exp(load_table("posterior/light").number("column_error", "1") * draws.normal("lesion.depth_error"))
+    lesions = stretch_bodies(lesions, along, error_factor(draws, "width"))
     lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
-    return describe_scanned(setting, skin, draws, lesions, ())
+    return describe_scanned(setting, skin, draws, lesions, tear_notes(sources, skin))
 
 
 def light_sources(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> list[HeatSource]:
@@ -66,7 +68,8 @@ def light_sources(setting: Setting, skin: Skin, draws: Draws, cooling: str = "no
 
 def responses(media: Sequence[Medium]) -> list[Response]:
     """Responses of the skin to a pencil of light, kept by what the skin is."""
-    reach = [(REACH_DEPTHS / attenuation(medium), REACH_DEPTHS / attenuation(medium)) for medium in media]
+    depths = [depth_of(REACH_DEPTHS, medium) for medium in media]
+    reach = [(depth, depth) for depth in depths]
     names = ("radius", "depth", "absorbed", "tally")
 
     def answer() -> Arrays:
@@ -78,6 +81,26 @@ def responses(media: Sequence[Medium]) -> list[Response]:
     question = {"media": [asdict(medium) for medium in media], "reach": reach}
     got = kept(question, model_version("injury"), answer)
     return [Response(*(got[name][k] for name in names[:3]), *map(float, got["tally"][k])) for k in range(len(media))]
+
+
+def tear_notes(sources: Sequence[HeatSource], skin: Skin) -> tuple[str, ...]:
+    """What to tell where the middle of the beam could boil all water of the epidermis, in the median of the draws."""
+    load = float(np.median([surface_load(source, skin) for source in sources]))
+    if load <= 1:
+        return ()
+    wide = float(np.median([source.diameter for source in sources])) * np.sqrt(load) * 1e3
+    boils = f"the middle of the beam has {load:.1f} times the heat that boils all water of the epidermis: the surface may tear"
+    return (f"{boils}, which is not described, and the figures are then upper ones; a spot of about {wide:.2g} mm would not",)
+
+
+def surface_load(source: HeatSource, skin: Skin) -> float:
+    """Heat that the epidermis absorbs on the axis over what it takes to boil all its water."""
+    field, table = source.field, load_table("tissue/thermal")
+    assert field is not None
+    rows = field.depth[:-1] < skin.junction_um * 1e-6
+    heat = source.energy * field.share[rows, 0].sum() / (np.pi * field.radius[1] ** 2 * field.depth[1:][rows].max())
+    warm = table.number("epidermis.heat_capacity", "J/m^3/K") * (table.number("water.boiling", "degC") - skin.temperature_C)
+    return float(heat / (warm + table.number("epidermis.latent_heat", "J/m^3")))
 
 
 def mean_rise(field: Field, energy: float, skin: Skin) -> float:

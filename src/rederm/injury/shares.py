@@ -45,6 +45,7 @@ def describe_columns(
     ablation_depth_um: Samples | None = None,
     dead_depth_um: Samples | None = None,
     collagen_depth_um: Samples | None = None,
+    dry_depth_um: Samples | None = None,
     energy_balance_error: Samples | None = None,
     pitch_um: float | None = None,
     notes: tuple[str, ...] = (),
@@ -54,7 +55,8 @@ def describe_columns(
     pierced_um: radius of the hole of a needle, which pushes tissue aside and kills none. It is drawn and counted in any case;
     where `cold` it is also the hole that is described, nothing is removed, and the depth of necrosis is that of `dead_um`.
     Depths on the axis (n,) are read from the radii, to half a step of `depth_um`, unless given. nerve_area_mm2: area of the
-    nerve plane that one lesion heats beyond the pain threshold. pitch_um: distance of lesions in drawings.
+    nerve plane that one lesion heats beyond the pain threshold. pitch_um, dry_depth_um: distance of lesions, and depth of
+    tissue without half of its water, for drawings.
     """
     bands, depth = Bands.of(skin), np.asarray(depth_um, float)
     density = np.asarray(lesions_per_mm2, float)
@@ -83,6 +85,7 @@ def describe_columns(
     pain = np.zeros(n)
     if nerve_area_mm2 is not None:
         np.multiply(density, nerve_area_mm2, out=pain, where=density > 0.0)
+    dry_um = 0.0 if dry_depth_um is None else float(np.median(np.clip(dry_depth_um - ablation, 0.0, None)))
     spacing = 1000 / math.sqrt(float(np.median(density))) if np.median(density) > 0.0 else math.inf
     return Injury(
         device=device,
@@ -106,7 +109,7 @@ def describe_columns(
         nerve_heat=-np.expm1(-pain),
         energy_balance_error=np.full(n, np.nan) if energy_balance_error is None else energy_balance_error,
         notes=(*notes, *notes_on_columns(skin, shallowest(depth, hit), death)),
-        outline=median_outline(depth, (drawn, dead_um, collagen_um, warm_um), pitch_um or spacing),
+        outline=median_outline(depth, (drawn, dead_um, collagen_um, warm_um), pitch_um or spacing, dry_um),
         **totals(bands, ablated=cover(ablated), dead=cover(dead), warm=cover(warm), pierced=cover(pierced), halo=halo),
     )
 

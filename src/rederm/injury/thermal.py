@@ -163,6 +163,7 @@ def describe_lesions(
         ablation_depth_um=lesions.ablation_depth,
         dead_depth_um=lesions.dead_depth,
         collagen_depth_um=lesions.collagen_depth,
+        dry_depth_um=lesions.dry_depth,
         energy_balance_error=lesions.energy_error,
         pierced_um=pierced_um,
         notes=notes,
@@ -174,4 +175,7 @@ def physics(setting: Setting, draws: Draws, name: str, unit: str) -> Samples:
     device = setting.device
     value = device.values[f"physics.{name}"]
     value.as_unit(unit)
-    return draws.of(f"{device.name}.{name}", value)
+    named = f"{device.name}.{name}"
+    if device.tie is not None and named in device.tie.names:
+        return draws.tied(named, value, device.tie)
+    return draws.of(named, value)

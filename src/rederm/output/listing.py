@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rederm.devices import Device
+from rederm.devices import CAN_BE_TESTED, Device
 from rederm.output.console import console, table
 from rederm.output.words import plural
 from rederm.sources import Entry, reference
@@ -35,6 +35,15 @@ def print_devices(found: Sequence[Device]) -> None:
             dials.add_row(dial.name, dial.unit, default, limits, studied or "no published use")
         screen.print(dials)
         screen.print(f"[dim]{device.provenance}[/dim]")
+        if _calibration(device) == "uncalibrated":
+            screen.print(f"Uncalibrated: a bench test narrows it (rederm calibrate device {device.name} FILE).", markup=False)
+
+
+def _calibration(device: Device) -> str | None:
+    """Whether a clinic's own bench test stands behind the device; None where no test would calibrate it."""
+    if device.bench:
+        return f"calibrated by {device.bench}"
+    return "uncalibrated" if device.name in CAN_BE_TESTED else None
 
 
 def devices_json(found: Sequence[Device]) -> dict[str, Any]:
@@ -63,6 +72,7 @@ def devices_json(found: Sequence[Device]) -> dict[str, Any]:
                 "simulation_only": d.simulation_only,
                 "summary": d.summary,
                 "provenance": d.provenance,
+                "calibration": _calibration(d),
                 "sites": list(d.sites),
                 "dials": [dial(x) for x in d.dials.values()],
             }

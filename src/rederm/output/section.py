@@ -14,11 +14,13 @@ from typing import Any
 
 from rederm.injury import LesionReport, Outline
 from rederm.output import section_key as key
-from rederm.output.section_lesion import Sheet, enlarged, is_layer, paint_columns, paint_layer, thin, view
+from rederm.output.section_lesion import paint_columns, paint_layer
 from rederm.output.section_marks import bracket_depths, bracket_width, depth_ticks, mark_inset, name_layers, scale_bar
 from rederm.output.section_panels import certainty, from_above, magnified, write_key
 from rederm.output.section_rows import rows
 from rederm.output.section_skin import Window, paint_skin
+from rederm.output.section_view import enlarged, thin, view
+from rederm.output.section_zones import Sheet, is_layer
 from rederm.output.theme import ACCENT, MUTED, SKIN, canvas, drawing, svg
 from rederm.skin import Skin
 from rederm.sources import InputError, write_whole
@@ -29,7 +31,7 @@ _FAT_UM = 150.0
 _SIZE = (11.0, 6.6)  # inches; the boxes below are left, bottom, width, height in inches
 _MAIN = (0.72, 0.98, 5.85, 4.7)
 _SIDE = (7.95, 1.28, 2.7, 1.95)
-_KEY = (7.95, 3.62, 2.7, 2.1)
+_KEY = (7.95, 3.58, 2.7, 2.22)
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,12 @@ def _bar(figure: Any, color: str) -> None:
 def _zones(figure: Any) -> None:
     from matplotlib.patches import Patch
 
-    names = {"void": "removed or pierced", "collagen": "collagen denatured", "dead": "cells dead", "warm": "heated, alive"}
+    names = {
+        "void": "removed or pierced",
+        "dry": "dried",
+        "collagen": "collagen denatured",
+        "dead": "cells dead",
+        "warm": "heated, alive",
+    }
     handles = [Patch(facecolor=SKIN[name], edgecolor=MUTED, lw=0.4, label=label) for name, label in names.items()]
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+    figure.legend(handles=handles, loc="outside lower center", ncols=5, frameon=False, fontsize=8)

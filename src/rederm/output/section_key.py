@@ -2,6 +2,7 @@
 
 from rederm.devices import DialValue
 from rederm.injury import LesionReport
+from rederm.output.section_zones import boundaries
 
 LAYERS = {
     "corneum": "stratum corneum",
@@ -15,7 +16,13 @@ _UNITS = {
     "kPa": "kPa",
 }  # fmt: skip
 _LONG_UNITS = {"_J_cm2": "J/cm²", "_mm_s": "mm/s", "_per_cm2": "per cm²"}
-_COUNTED = {"passes": "pass", "coats": "coat", "pulses": "pulse", "minutes": "minute"}
+_COUNTED = {
+    "passes": ("pass", "passes"),
+    "coats": ("coat", "coats"),
+    "jessner_coats": ("coat of Jessner's solution", "coats of Jessner's solution"),
+    "pulses": ("pulse", "pulses"),
+    "minutes": ("minute", "minutes"),
+}
 
 
 def heading(report: LesionReport) -> str:
@@ -36,6 +43,9 @@ def small_print(report: LesionReport) -> str:
         f"Simulation, {report.draws} draws, seed {report.seed}: the median {shape} with 90 % bands; to scale. "
         "Waves of the junction, cells, fibres and fat are drawn for orientation, not simulated."
     )
+    outline = report.injury.outline
+    if outline is not None and "dry" in boundaries(outline):
+        head += " How far tissue dries is known below the hole; beside it that is interpolated."
     notes = (f"{note[0].upper()}{note[1:].rstrip('.')}." for note in report.injury.notes)
     return " ".join((head, *notes, *(f"{warning.rstrip('.')}." for warning in report.warnings)))
 
@@ -44,7 +54,7 @@ def _dial(name: str, value: DialValue) -> str:
     if isinstance(value, str):
         return f"{_plain(name)} {value}"
     if name in _COUNTED:
-        return f"{value:g} {_COUNTED[name] if value == 1 else name}"
+        return f"{value:g} {_COUNTED[name][value != 1]}"
     for ending, unit in _LONG_UNITS.items():
         if name.endswith(ending):
             return f"{_plain(name.removesuffix(ending))} {value:g} {unit}"

@@ -8,8 +8,8 @@ import numpy as np
 from rederm.draws import band
 from rederm.injury import LesionReport
 from rederm.output.section_key import LAYERS
-from rederm.output.section_lesion import reach
 from rederm.output.section_skin import Window, layers
+from rederm.output.section_zones import reach
 from rederm.output.theme import ACCENT, INK, MUTED
 from rederm.output.words import number
 from rederm.skin import Skin
@@ -42,9 +42,8 @@ def scale_bar(axis: Any, window: Window, crowded: bool = False) -> None:
     words = f"{length:g} µm" if length < 1000 else f"{length / 1000:g} mm"
     place = {"ha": "right", "va": "bottom", "zorder": 9, "path_effects": halo()}
     if crowded:
-        axis.fill_between(
-            [right - 1.2 * length, window.half], y - 0.13 * tall, window.depth, color="white", alpha=0.85, zorder=8.9
-        )
+        left = right - max(1.2 * length, 0.15 * window.width)
+        axis.fill_between([left, window.half], y - 0.13 * tall, window.depth, color="white", alpha=0.85, lw=0, zorder=8.9)
     axis.text(right, y - 0.018 * tall, words, size=7.5, **place)
 
 
@@ -62,6 +61,8 @@ def bracket_depths(axis: Any, report: LesionReport, window: Window) -> None:
         tick = 0.008 * window.width
         style = {"color": color, "zorder": 8, "solid_capstyle": "butt"}
         axis.plot([x, x], [low, min(high, window.depth)], lw=1.1, path_effects=halo(3), **style)
+        if high > window.depth:
+            axis.plot([x], [0.99 * window.depth], marker="v", ms=5, color=color, zorder=8.5)  # the band goes on below
         for z in (low, *((high,) if high <= window.depth else ())):
             axis.plot([x - tick, x + tick], [z, z], lw=1.1, path_effects=halo(3), **style)
         axis.plot([x], [middle], marker="o", ms=4.5, mec="white", mew=0.8, color=color, zorder=8.5)

@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 
 from rederm.injury import LesionReport
-from rederm.output.section_lesion import Sheet, enlarged, paint_layer, reach
+from rederm.output.section_lesion import paint_layer
 from rederm.output.section_marks import GROUND, halo, scale_bar, spread
 from rederm.output.section_rows import Row
 from rederm.output.section_skin import Window, layers, paint_skin
+from rederm.output.section_view import enlarged
+from rederm.output.section_zones import Sheet, reach
 from rederm.output.theme import ACCENT, INK, MUTED, RULE, SKIN
 from rederm.output.words import number
 
 _ACROSS = 5  # lesions from top to bottom, seen from above
-_LINES = 9  # of the key
+_LINES = 10  # of the key
 
 
 def write_key(axis: Any, rows: Sequence[Row]) -> None:
@@ -52,7 +54,7 @@ def from_above(axis: Any, report: LesionReport, aspect: float) -> None:
     cells = np.array([(i, j) for i in range(-1, int(_ACROSS * aspect) + 2) for j in range(-1, _ACROSS + 1)])
     shift = np.random.Generator(np.random.PCG64(11)).uniform(0.05, 0.95, cells.shape)
     places = (cells + shift) * pitch - [window.half, 0]
-    dead, hole = reach(outline, ("dead",))[1], float(outline.ablated_um[0])
+    dead, hole = reach(outline, "dead")[1], float(outline.ablated_um[0])
     buried = bool(outline.dead_um[0] <= 0.0 < dead)
     whole = {"fc": SKIN["dead"], "ec": INK, "lw": 0.3}
     below = {"fc": "none", "ec": SKIN["dead"], "lw": 0.9, "ls": (0, (2, 1.5))}

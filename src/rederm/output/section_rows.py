@@ -10,6 +10,7 @@ import numpy as np
 
 from rederm.draws import band
 from rederm.injury import Injury, LesionReport
+from rederm.output.section_zones import boundaries
 from rederm.output.words import number
 
 _CHEMICAL = "chemical"
@@ -82,6 +83,7 @@ def _heat(injury: Injury) -> list[Row | None]:
     return [
         _row("void", "hole, depth", injury.ablation_depth_um) if hole else channel,
         _row(None, "hole, width half-way", injury.ablation_diameter_um) if hole else None,
+        _dried(injury),
         _row("collagen", "collagen denatured " + ("below" if hole else "to"), injury.collagen_below_um),
         _row("dead", "cells dead " + ("below" if hole else "to"), injury.coagulation_below_um),
         _row(None, "cells dead beside" if hole else "half width of dead zone", injury.coagulation_beside_um),
@@ -98,6 +100,15 @@ def _channel(injury: Injury) -> Row | None:
         return None
     depth = number(float(outline.depth_um[outline.ablated_um > 0].max()))
     return Row("void", "channel of the needle, to", f"{depth} µm", "")
+
+
+def _dried(injury: Injury) -> Row | None:
+    """Tissue that lost half of its water, below the hole of the median lesion."""
+    outline = injury.outline
+    if outline is None or "dry" not in boundaries(outline):
+        return None
+    where = "below" if _any(injury.ablation_depth_um) else "to"
+    return Row("dry", f"dried {where}", f"{number(outline.dry_below_um)} µm", "")
 
 
 def _warm(injury: Injury) -> Row | None:

@@ -31,6 +31,7 @@ SKIN = {
     "lobule_edge": "#ead9a0",
     "dead": "#a3623a",
     "collagen": "#6e3b1e",
+    "dry": "#2e1a10",
     "warm": "#e9a27b",
     "void": "#ffffff",
 }

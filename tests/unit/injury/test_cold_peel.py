@@ -1,5 +1,6 @@
 """Peels: order of strength, self-limiting TCA, pH and time of glycolic acid, croton oil, and what a dead layer means."""
 
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -107,8 +108,15 @@ def test_glycolic_acid_is_superficial_within_minutes_and_meets_the_dermis_in_a_q
 
 def test_held_back_by_the_barrier_glycolic_acid_goes_as_far_as_it_passes() -> None:
     """P C_f t / B, with 70 % as 11.7 mol/L: film and diffusion hold back little within minutes."""
-    passed = glycolic_permeability(0.6, NOMINAL)[0] * 11.7 * glycolic_free_share(0.6) * (5 / 60) / 0.1 * 1e4
+    permeability = glycolic_permeability(0.6, NOMINAL)[0] * 15.0 / FACE.stratum_corneum_um
+    passed = permeability * 11.7 * glycolic_free_share(0.6) * (5 / 60) / 0.1 * 1e4
     assert depth("glycolic") == pytest.approx(passed, rel=0.05)
+
+
+def test_thick_corneum_holds_glycolic_acid_back() -> None:
+    palm_side = replace(FACE, stratum_corneum_um=2 * FACE.stratum_corneum_um)
+    thin, thick = (float(peel("glycolic", skin=skin).necrosis_depth_um[0]) for skin in (FACE, palm_side))
+    assert thick == pytest.approx(thin / 2, rel=0.05)
 
 
 def test_glycolic_uptake_in_flow_cells_is_met_by_one_film() -> None:

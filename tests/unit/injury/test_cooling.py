@@ -44,8 +44,10 @@ def test_cooling_never_deepens_a_lesion(mode: str, cooler: str) -> None:
     source, closure = MODES[mode]
     plain = solve_heat(source, skin(), closure)
     cold = solve_heat(replace(source, surface=TYPICAL[cooler]), skin(), closure)
-    for name in ("ablation_depth", "dead_depth", "collagen_depth", "nerve_area"):
-        assert getattr(cold, name) <= getattr(plain, name) * 1.001, name
+    half_a_row = float(np.diff(plain.depth)[1:].min()) / 2  # what a depth of the solver resolves
+    for name in ("ablation_depth", "dead_depth", "collagen_depth"):
+        assert getattr(cold, name) <= getattr(plain, name) + half_a_row, name
+    assert cold.nerve_area <= plain.nerve_area
 
 
 def test_a_cold_window_spares_the_epidermis_over_a_column_and_leaves_the_dermis() -> None:
@@ -62,7 +64,7 @@ def test_a_cold_window_hardly_reaches_the_zone_of_a_needle() -> None:
 
 
 @pytest.mark.parametrize("cooler", ["cold air", "contact cooling"])
-@pytest.mark.parametrize("mode", ["fractional CO2", "fractional Er:YAG", "fractional CO2, low power"])
+@pytest.mark.parametrize("mode", ["fractional CO2", "fractional CO2, stacked", "fractional Er:YAG"])
 def test_cooling_changes_a_drilled_hole_by_less_than_three_percent(mode: str, cooler: str) -> None:
     source, closure = MODES[mode]
     plain = solve_heat(source, skin(), closure).ablation_depth
@@ -98,12 +100,12 @@ def test_peels_take_no_notice_of_cooling() -> None:
     assert cold.necrosis_depth_um == plain.necrosis_depth_um
 
 
-def test_a_lesion_is_told_under_the_usual_cooling_unless_another_is_said() -> None:
+def test_a_lesion_is_told_in_room_air_unless_a_cooler_is_said() -> None:
     dials = {"wavelength_nm": 1550.0}
-    usual = lesion_report("nonablative-fractional", dials, draws=2).to_json()
-    said = lesion_report("nonablative-fractional", dials, draws=2, cooling="none").to_json()
-    assert (usual["cooling"], said["cooling"]) == ("cold air", "none")
-    assert usual["necrosis_depth_um"]["median"] < said["necrosis_depth_um"]["median"]
+    plain = lesion_report("nonablative-fractional", dials, draws=2).to_json()
+    cold = lesion_report("nonablative-fractional", dials, draws=2, cooling="cold air").to_json()
+    assert (plain["cooling"], cold["cooling"]) == ("none", "cold air")
+    assert cold["necrosis_depth_um"]["median"] < plain["necrosis_depth_um"]["median"]
 
 
 def test_an_unknown_cooling_is_refused() -> None:

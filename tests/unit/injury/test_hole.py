@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -91,3 +92,9 @@ def test_an_erbium_front_does_not_need_cells_finer_than_the_light_goes() -> None
     ):
         coarse, fine = (solve_heat(source, skin(4000.0), ERBIUM, refine=refine).ablation_depth for refine in (1, 2))
         assert coarse == pytest.approx(fine, rel=0.02, abs=0.3e-6)
+
+
+def test_a_dry_floor_under_a_long_pulse_does_not_leave_in_bursts_of_the_time_step() -> None:
+    """All of a dry layer comes to the ablation temperature at nearly one time: steps too long would take it off at once."""
+    depths = [solve_heat(replace(co2_layer(20.0), pulse=ms / 1e3), skin(), OPEN).ablation_depth for ms in (7, 10, 14, 20, 30)]
+    assert all(later < sooner + 2e-6 for sooner, later in pairwise(depths))

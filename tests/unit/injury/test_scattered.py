@@ -14,7 +14,7 @@ from rederm.injury.heat import solve_heat
 from rederm.injury.heat_types import Field
 from rederm.injury.optics import layered_skin, warming_slope
 from rederm.injury.photons import Medium, trace, widen
-from rederm.injury.scattered import light_sources, mean_rise
+from rederm.injury.scattered import light_sources, mean_rise, tear_notes
 from rederm.skin import Site, Skin
 from rederm.sources import load_table
 
@@ -79,6 +79,14 @@ def test_mean_rise_is_half_of_the_last_until_it_boils_and_tends_to_boiling_beyon
     boil = 100 - SKIN.temperature_C
     assert mean_rise(field, boil * capacity, SKIN) == pytest.approx(boil / 2)
     assert mean_rise(field, 1000 * boil * capacity, SKIN) == pytest.approx(boil, rel=0.001)
+
+
+def test_it_is_told_where_the_surface_may_tear_and_a_spot_as_wide_as_told_does_not() -> None:
+    assert tear_notes(light_sources(setting(energy_mJ=10), SKIN, MEDIAN), SKIN) == ()
+    (note,) = tear_notes(light_sources(setting(energy_mJ=20, wavelength_nm=1927), SKIN, MEDIAN), SKIN)
+    assert "may tear" in note
+    wide = float(note.split("spot of about ")[1].split(" mm")[0]) * 1000
+    assert tear_notes(light_sources(setting(energy_mJ=20, wavelength_nm=1927, spot_um=1.1 * wide), SKIN, MEDIAN), SKIN) == ()
 
 
 def test_the_noise_of_photons_is_below_two_percent_of_a_columns_depth() -> None:

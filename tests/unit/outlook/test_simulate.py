@@ -185,3 +185,13 @@ def test_a_late_gain_does_not_hang_on_how_many_days_are_told(kind: str) -> None:
     course = "3 sessions of tca-peel on cheek, 13 weeks apart"
     short, long = (run(course, concerns=concerns, days=days).samples(f"gain.{kind}.180") for days in (1, 400))
     np.testing.assert_allclose(short, long, rtol=2e-3, atol=1e-4)
+
+
+def test_cooling_that_a_course_names_reaches_its_lesions_and_its_pain() -> None:
+    text = "1 session of nonablative-fractional on cheek, with {}"
+    words = ("no cold air", "cold air", "contact cooling")
+    plain, cold, window = (run(text.format(word), draws=4, concerns=[{"kind": "texture", "site": "cheek"}]) for word in words)
+    opened = [np.median(found.regions["cheek"].injuries[0].open_share) for found in (plain, cold, window)]
+    assert opened[0] > max(opened[1:])
+    pains = [np.median(found.samples("pain")) for found in (plain, cold, window)]
+    assert pains[0] > max(pains[1:])

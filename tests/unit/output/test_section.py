@@ -6,13 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rederm.injury import LesionReport, lesion_report
+from rederm.injury import LesionReport, Outline, lesion_report
 from rederm.output import Cut, draw_lesion
 from rederm.output.section import sections
 from rederm.output.section_key import heading, setting_words, small_print
-from rederm.output.section_lesion import Sheet, paint_columns, paint_layer, thin, view
+from rederm.output.section_lesion import paint_columns, paint_layer
 from rederm.output.section_rows import rows
 from rederm.output.section_skin import Window, layers, paint_skin
+from rederm.output.section_view import thin, view
+from rederm.output.section_zones import Sheet, boundaries
 from rederm.output.theme import canvas
 from rederm.skin import skin_of
 from rederm.sources import InputError
@@ -82,6 +84,23 @@ def test_columns_are_drawn_at_their_simulated_width_and_pitch() -> None:
         assert shape.y1 == pytest.approx(float(outline.depth_um[outline.ablated_um > 0].max()), abs=5.0)
 
 
+def test_the_dried_rim_lies_between_the_hole_and_the_denatured_collagen() -> None:
+    depth = np.arange(0.0, 600.0, 5.0)
+
+    def cone(radius: float, bottom: float) -> np.ndarray:
+        return radius * np.clip(1 - depth / bottom, 0.0, None)
+
+    hole, collagen, dead = cone(60, 300), cone(90, 350), cone(120, 400)
+    for below, expected in ((20.0, True), (0.0, False), (60.0, False)):
+        found = boundaries(Outline(depth, hole, dead, collagen, dead, 500.0, below))
+        assert ("dry" in found) is expected
+    found = boundaries(Outline(depth, hole, dead, collagen, dead, 500.0, 20.0))
+    z, r = found["dry"]
+    assert z[-1] == pytest.approx(found["void"][0][-1] + 20.0)
+    assert r[-1] == pytest.approx(0.0, abs=1.0)
+    assert np.interp(100.0, depth, hole) < np.interp(100.0, z, r) < np.interp(100.0, depth, collagen)
+
+
 def test_a_layer_reaches_its_median_depth_in_the_treated_part_and_nothing_beside_it() -> None:
     found = report(*TCA)
     sheet = Sheet.of_report(found)
@@ -124,6 +143,7 @@ def test_the_words_name_device_site_and_every_dial() -> None:
     found = report("glycolic-peel", ("pH", 0.6), ("minutes", 1.0))
     assert heading(found) == "Glycolic acid peel: cheek, 45 years"
     assert setting_words(found) == "concentration 35 %, pH 0.6, 1 minute"
+    assert setting_words(report("jessner-tca-peel")) == "3 coats of Jessner's solution, concentration 35 %, 1 coat"
     assert setting_words(report(*NEEDLE)) == "needle 1.5 mm, needles 16 per cm², 15 passes"
     print_ = small_print(found)
     assert print_.startswith("Simulation, 16 draws, seed 0")
