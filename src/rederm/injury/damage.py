@@ -14,6 +14,7 @@ Valid from 45 to about 110 degC and 10 us to minutes. Rates are tabulated once b
 References: `rederm sources tissue/damage`.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -39,11 +40,16 @@ def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]
     return np.minimum(log_rate("cell_death", temperature), log_rate("burn", temperature))
 
 
-@cache
-def rate_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """ln rates and rates (2, bins) of cell death and collagen at the middle of each bin; the last bin holds all above it."""
+def tabulate(log_rates: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """ln rates and rates (2, bins) at the middle of each bin; the last bin holds all above it. Read-only."""
     temperature = np.asarray(TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2), np.float64)
-    logs = np.minimum(np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)]), LOG_CAP)
+    logs = np.minimum(log_rates(temperature), LOG_CAP)
     rates = np.exp(logs)
     logs.flags.writeable = rates.flags.writeable = False
     return logs, rates
+
+
+@cache
+def rate_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Table of cell death and collagen."""
+    return tabulate(lambda temperature: np.stack([cell_death_log_rate(temperature), log_rate("collagen", temperature)]))

@@ -59,12 +59,24 @@ def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float =
     return shape(cells, grid, watch, closure.collagen_shift, given, error)
 
 
-def follow(train: Train, source: Source, cells: Cells, grid: Grid, tissue: Layers, rules: Rules, watched: float = 0.0) -> Watch:
-    """Run the time loop on `cells` in place, from any state; `watched` [m] is the depth whose peak is noted."""
+def follow(
+    train: Train,
+    source: Source,
+    cells: Cells,
+    grid: Grid,
+    tissue: Layers,
+    rules: Rules,
+    watched: float = 0.0,
+    clocks: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
+) -> Watch:
+    """Run the time loop on `cells` in place, from any state; `watched` [m] is the depth whose peak is noted.
+
+    clocks: table of the two damage rates in place of the skin's (`damage.tabulate`).
+    """
     rows, columns = grid.height.size, grid.width.size
     watch = Watch(peak=np.full(columns, rules.start), front=np.zeros(columns))
     scratch = fresh_scratch(rows, columns)
-    logs, rates = rate_table()
+    logs, rates = clocks or rate_table()
     watched_row = min(int(np.searchsorted(grid.depth, watched, side="right")) - 1, rows - 1)
     decay = np.exp(-grid.depth / rules.channel_length)
     away = cells.temperature.max() > rules.start or rules.surface_loss * abs(rules.outside - rules.start) > 0.0

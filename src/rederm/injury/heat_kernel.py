@@ -267,6 +267,7 @@ def run(
             if on and s.volume_share > 0.0:
                 deposit_volume(power * dt * s.volume_share, s, c, g, y, rules)
             parts = int(np.ceil(dt * c.rate[0] / STABLE))
+            plain = parts <= EXPLICIT_MOST or (rules.condenses and hottest >= rules.boiling)
             if steps >= look_at or parts > EXPLICIT_MOST:
                 rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
                 look_at = steps + LOOK_EVERY
@@ -274,7 +275,7 @@ def run(
                 c.rate[0] = fastest(rows, n, c)
             elif varies:
                 set_faces(rows, c, g, y, rules)
-            if parts <= EXPLICIT_MOST:
+            if plain:
                 parts = max(int(np.ceil(dt * c.rate[0] / STABLE)), 1)
                 for part in range(parts):
                     explicit(dt / parts, 1.0 / (parts - part), rows, n, x, c, rules.outside)

@@ -56,6 +56,7 @@ class Rules(NamedTuple):
     returned_time: float
     surface_loss: float = 0.0  # W/m^2/K from the skin's surface to what is outside; 0: insulated
     outside: float = 0.0  # degC
+    condenses: bool = False  # steam stays in its cell and gives its latent heat back there; else it leaves
     rewetted_share: float = 0.0  # of the lost water that is back when the next pulse comes
 
 
@@ -178,6 +179,23 @@ def boil(k: int, excess: float, c: Cells, g: Grid, y: Layers, rules: Rules) -> f
     return excess - latent if gone == limit else 0.0
 
 
+@njit(**KERNEL)
+def condense(k: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """Let the steam of a cell that fell below boiling turn to water again, as far as the heat it gives back allows."""
+    j = k // g.area.size
+    volume = g.area[k % g.area.size] * g.height[j]
+    gain = volume * (y.wet_capacity[j] - y.dry_capacity[j])
+    lack = c.capacity[k] * (rules.boiling - c.temperature[k])
+    back = min(lack / (y.latent[j] * volume), 1.0 - c.water[k])
+    heat = back * (y.latent[j] * volume + gain * (rules.boiling - rules.start))
+    held = c.capacity[k] * (c.temperature[k] - rules.start) + heat
+    c.water[k] += back
+    c.capacity[k] += back * gain
+    c.temperature[k] = rules.start + held / c.capacity[k] if c.water[k] >= 1.0 else rules.boiling
+    c.hot[j] = max(c.hot[j], c.temperature[k])
+    c.account[STEAM] -= heat
+
+
 @njit(inline="always", **KERNEL)
 def remove(k: int, c: Cells, g: Grid, rules: Rules) -> None:
     """Turn the cell into a void; its heat up to the ablation temperature leaves as debris."""
@@ -276,9 +294,11 @@ def settle(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     bursts = rules.ejection < 1.0
     wet = 1.0 - rules.ejection * (1.0 - NEARLY) if bursts else -1.0
     for j in range(rows):
-        if bursts or c.hot[j] > rules.boiling:
+        if bursts or rules.condenses or c.hot[j] > rules.boiling:
             for k in range(j * n + c.first[j], j * n + c.last[j]):
-                if alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):
+                if rules.condenses and t[k] < rules.boiling and water[k] < 1.0 and alive[k] == 1:
+                    condense(k, c, g, y, rules)
+                elif alive[k] == 1 and (t[k] > rules.boiling or water[k] <= wet):
                     settle_cell(k, c, g, y, rules)
         hottest = max(hottest, c.hot[j])
     return hottest

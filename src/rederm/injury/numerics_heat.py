@@ -11,7 +11,7 @@ FAST_MATH = {"nnan", "nsz", "arcp", "contract", "reassoc"}  # lets sums and maxi
 
 # Time steps
 STABLE = 0.95  # explicit step over capacity / conductance of the fastest cell
-EXPLICIT_MOST = 0  # explicit steps that cost as much as an implicit one
+EXPLICIT_MOST = 6  # explicit steps that cost as much as an implicit one
 DEPOSIT_SHARE = 0.3  # of a step that the front allows: where conduction is explicit, more steps cost little
 LOOK_EVERY = 8  # explicit steps between looks for the warm cells
 FRONT_SHARE = 0.5  # of a cell that the beam could ablate in one step
