@@ -26,7 +26,7 @@ from rederm.injury.heat_kernel_cells import (
     set_faces,
     settle,
 )
-from rederm.injury.heat_kernel_conduct import Scratch, explicit, implicit
+from rederm.injury.heat_kernel_conduct import Scratch, explicit, implicit, stabilised
 from rederm.injury.heat_kernel_deposit import (
     Source,
     deposit_beam,
@@ -267,7 +267,7 @@ def run(
             if on and s.volume_share > 0.0:
                 deposit_volume(power * dt * s.volume_share, s, c, g, y, rules)
             parts = int(np.ceil(dt * c.rate[0] / STABLE))
-            plain = parts <= EXPLICIT_MOST or (rules.condenses and hottest >= rules.boiling)
+            plain = parts <= EXPLICIT_MOST
             if steps >= look_at or parts > EXPLICIT_MOST:
                 rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
                 look_at = steps + LOOK_EVERY
@@ -284,7 +284,11 @@ def run(
                 columns = 0
                 for j in range(rows):
                     columns = max(columns, c.last[j])
-                implicit(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
+                if rules.condenses and hottest >= rules.boiling:
+                    stages = max(int(np.ceil((np.sqrt(9.0 + 16.0 * dt * c.rate[0] / STABLE) - 1.0) / 2)), 3)
+                    stabilised(dt, stages, rows, columns, x, c, g, y, rules)
+                else:
+                    implicit(dt, rows, columns, steps % 2 == 1, x, c, g, rules)
                 hottest = settle(rows, c, g, y, rules)
             fell = find_tops(x.tops, c, g, y, rules)
             patience = max(patience * LOSS_FACTOR, 1.0) if fell else min(patience * QUIET_GROWTH, PATIENCE)

@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.numerics_heat import FAST_MATH, KERNEL, NEARLY
+from rederm.injury.numerics_heat import FAST_MATH, KERNEL, NEARLY, PLATEAU
 
 Floats = NDArray[np.float64]
 U = np.uint64  # an unsigned index needs no test for counting from the end
@@ -294,7 +294,7 @@ def settle(rows: int, c: Cells, g: Grid, y: Layers, rules: Rules) -> float:
     bursts = rules.ejection < 1.0
     wet = 1.0 - rules.ejection * (1.0 - NEARLY) if bursts else -1.0
     for j in range(rows):
-        if bursts or rules.condenses or c.hot[j] > rules.boiling:
+        if bursts or c.hot[j] > (rules.boiling - PLATEAU if rules.condenses else rules.boiling):
             for k in range(j * n + c.first[j], j * n + c.last[j]):
                 if rules.condenses and t[k] < rules.boiling and water[k] < 1.0 and alive[k] == 1:
                     condense(k, c, g, y, rules)

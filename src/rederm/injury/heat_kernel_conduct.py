@@ -16,8 +16,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from rederm.injury.heat_kernel_cells import SURFACE, Cells, Floats, Grid, Rules, U
-from rederm.injury.numerics_heat import FAST_MATH, GAMMA, HEAVY, KERNEL, LANES
+from rederm.injury.heat_kernel_cells import SURFACE, Cells, Floats, Grid, Layers, Rules, U
+from rederm.injury.numerics_heat import FAST_MATH, GAMMA, HEAVY, KERNEL, LANES, PLATEAU
 
 
 class Scratch(NamedTuple):
@@ -30,8 +30,12 @@ class Scratch(NamedTuple):
     stage: Floats  # first stage of a sweep
     block: Floats  # (6 * columns * LANES,) some rows side by side
     line: Floats  # (2 * columns,) rows of temperature before an explicit step
+    flow: Floats  # W, of a stage
     weight: Floats  # for returned steam heat
     distance: Floats  # to the nearest wall
+    rise: Floats  # J that lift a cell past its plateau at the boiling point
+    fall: Floats  # J whose loss takes it below
+    level: Floats  # temperature between the two
     held: NDArray[np.int64]  # boiling cells
     tops: NDArray[np.int64]  # (columns,) first live row
     reached: NDArray[np.int64]  # (rows,) where warm cells end
@@ -49,8 +53,12 @@ def fresh_scratch(rows: int, columns: int) -> Scratch:
         stage=np.zeros(size),
         block=np.zeros(6 * columns * LANES),
         line=np.zeros(2 * columns),
+        flow=np.zeros(size),
         weight=np.zeros(size),
         distance=np.zeros(size),
+        rise=np.zeros(size),
+        fall=np.zeros(size),
+        level=np.zeros(size),
         held=np.zeros(size, np.int64),
         tops=np.zeros(columns, np.int64),
         reached=np.zeros(rows, np.int64),
@@ -109,6 +117,100 @@ def explicit(dt: float, share: float, rows: int, n: int, x: Scratch, c: Cells, o
             hot = max(hot, new)
         c.hot[j] = hot
     c.account[SURFACE] += dt * lost
+
+
+@njit(**KERNEL)
+def plateaus(rows: int, columns: int, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """T(q) of each cell for heat q [J] given in this step: level + (max(q - rise, 0) + min(q + fall, 0)) / C."""
+    n = g.area.size
+    for j in range(rows):
+        for i in range(columns):
+            k = j * n + i
+            latent = y.latent[j] * g.area[i] * g.height[j]
+            vapour = (1.0 - c.water[k]) * latent if rules.condenses else 0.0
+            liquid = c.water[k] * latent
+            above = c.capacity[k] * (c.temperature[k] - rules.boiling)
+            if c.alive[k] == 1 and ((vapour > 0.0 and above >= 0.0) or (liquid > 0.0 and above > -PLATEAU * c.capacity[k])):
+                x.level[k] = rules.boiling
+                x.rise[k] = liquid - above
+                x.fall[k] = vapour + above
+            else:
+                x.level[k] = c.temperature[k]
+                x.rise[k] = x.fall[k] = 0.0
+
+
+@njit(fastmath=FAST_MATH, **KERNEL)
+def stage(rows: int, columns: int, n: int, outside: float, q: Floats, flow: Floats, x: Scratch, c: Cells) -> float:
+    """Heat flow [W] into each cell at the temperatures that the heat q [J] makes; returns what leaves to the outside."""
+    t, cap, east, south = x.stage, c.capacity, c.east, c.south
+    one, down = U(1), U(n)
+    for j in range(rows):
+        row = U(j * n)
+        for i in range(U(columns)):
+            k = row + i
+            t[k] = x.level[k] + (max(q[k] - x.rise[k], 0.0) + min(q[k] + x.fall[k], 0.0)) / cap[k]
+    lost = 0.0
+    for j in range(rows):
+        row = U(j * n)
+        for i in range(U(columns - 1)):
+            flow[row + i] = east[row + i] * (t[row + i + one] - t[row + i])
+        flow[row + U(columns - 1)] = 0.0
+        for i in range(columns - 1, 0, -1):
+            k = row + U(i)
+            flow[k] -= flow[k - one]
+        if j == 0:
+            for i in range(U(columns)):
+                gone = c.north[i] * (t[i] - outside)
+                flow[i] -= gone
+                lost += gone
+        else:
+            for i in range(U(columns)):
+                k = row + i
+                flow[k] -= south[k - down] * (t[k] - t[k - down])
+        if j < rows - 1:
+            for i in range(U(columns)):
+                k = row + i
+                flow[k] += south[k] * (t[k + down] - t[k])
+    return lost
+
+
+@njit(fastmath=FAST_MATH, **KERNEL)
+def stabilised(dt: float, stages: int, rows: int, columns: int, x: Scratch, c: Cells, g: Grid, y: Layers, rules: Rules) -> None:
+    """One step of the Runge-Kutta-Legendre scheme of second order: explicit, stable over (s^2 + s - 2) / 4 explicit steps."""
+    n = g.area.size
+    size = rows * n
+    plateaus(rows, columns, x, c, g, y, rules)
+    first, flow, new, old = x.inverse, x.flow, x.upper, x.lower
+    for k in range(size):
+        new[k] = 0.0
+    gone = stage(rows, columns, n, rules.outside, new, first, x, c)
+    w = 4.0 / (stages * stages + stages - 2.0)
+    lost, lost_old = dt * w / 3 * gone, 0.0
+    for k in range(size):
+        old[k] = 0.0
+        new[k] = dt * w / 3 * first[k]
+    b1 = b2 = 1.0 / 3
+    for m in range(2, stages + 1):
+        b = (m * m + m - 2.0) / (2.0 * m * (m + 1))
+        mu = (2.0 * m - 1.0) / m * b / b1
+        nu = -(m - 1.0) / m * b / b2
+        h = mu * w * dt
+        h0 = -(1.0 - b1) * h
+        leaving = stage(rows, columns, n, rules.outside, new, flow, x, c)
+        for k in range(size):
+            old[k] = mu * new[k] + nu * old[k] + h * flow[k] + h0 * first[k]
+        lost_old = mu * lost + nu * lost_old + h * leaving + h0 * gone
+        old, new = new, old
+        lost, lost_old = lost_old, lost
+        b2, b1 = b1, b
+    for j in range(rows):
+        row = U(j * n)
+        for i in range(U(columns)):
+            c.temperature[row + i] += (new[row + i] + c.sensible[row + i]) / c.capacity[row + i]
+    c.account[SURFACE] += lost
+    take_up(rows, columns, n, c)
+    for j in range(rows):
+        c.hot[j] = max(c.hot[j], rules.boiling)
 
 
 @njit(fastmath=FAST_MATH, **KERNEL)

@@ -26,6 +26,7 @@ STORE_STEP = 0.15  # step over the time of the steam store while it still matter
 STORE_PAUSE = 0.03  # time between returns of steam heat over that of the store
 STORE_SPENT = 1e-4  # of the energy in: below this the store no longer limits the step
 HEAVY = 1e6  # capacity of a boiling cell over its own: held at the boiling point
+PLATEAU = 20.0  # K below boiling from which a step of stages looks for the boiling point
 COLD = 45.0  # degC: nothing happens below
 TIME_LIMIT = 5.0  # s after the last pulse
 
