@@ -12,6 +12,7 @@ from rederm.injury import Injury, injure
 from rederm.injury.full_field import open_closures
 from rederm.injury.heat import solve_heat
 from rederm.injury.heat_types import HeatLesion, HeatSource
+from rederm.injury.hole import vented
 from rederm.injury.optics import absorption
 from rederm.skin import Site, Skin
 
@@ -28,7 +29,7 @@ def stacked(pulses: int, apart: float, fluence: float = 7.5) -> HeatLesion:
     """Pulses of 0.9 ms on one place that nobody wipes."""
     setting = make_setting(load_device("full-co2"), {})
     (source,) = absorption(10.6, MEDIAN).beams([HeatSource(fluence * 1e4, 0.9e-3, math.inf, pulses=pulses, period=apart)])
-    return solve_heat(source, FACE, open_closures(setting, MEDIAN)[0])
+    return solve_heat(source, FACE, vented(open_closures(setting, MEDIAN)[0], source, FACE))
 
 
 def test_superposed_pulses_reach_epidermis_papillary_and_reticular_dermis() -> None:
@@ -70,3 +71,16 @@ def test_a_train_of_smooth_pulses_kills_the_epidermis_of_a_lid_near_the_publishe
         "beltram-epi: dead after 1 and 20 pulses", one.necrosis_depth_um, train.necrosis_depth_um, "junction", LID.junction_um
     )
     assert one.necrosis_depth_um[0] < LID.junction_um < train.necrosis_depth_um[0]
+
+
+def test_damage_below_an_erbium_crater_stays_thin_at_any_fluence_and_rate() -> None:
+    """kh96-rtd: at most 50 um, also at high rates; walsh-er-80J: 100 um at an incision; eryag-slope: at any setting."""
+    shots = [(5, 1, 1), (10, 1, 1), (20, 1, 1), (80, 1, 1), (10, 10, 15)]
+    thick = [
+        float(at("full-eryag", fluence_J_cm2=f, pulses=n, rate_Hz=rate, pulse_us=200, passes=1).coagulation_below_um[0])
+        for f, n, rate in shots
+    ]
+    print("kh96-rtd, walsh-er-80J: dead below the crater", dict(zip(shots, thick, strict=True)))
+    assert max(thick[:3]) <= 50
+    assert thick[3] <= 100
+    assert thick[4] <= 100

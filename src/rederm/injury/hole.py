@@ -1,10 +1,13 @@
 """What a hole does to the plume that leaves it, and what becomes of the epidermis and dry tissue around it.
 
-    kappa = z^2 / (z^2 + r^2)      share of what leaves the middle of a floor z deep, r in radius, that meets the wall
+    vented = (lambda / z) (1 - exp(-z / lambda))     share of the steam made within lambda of the last floor, z of one pulse
+    kappa = z^2 / (z^2 + r^2)                        share of what leaves a floor z deep, r in radius, that meets its wall
     share = open + kappa (hole - open)               of useful energy and of returned steam heat
     lifted radius = max(hole, r_dead(junction) - junction)       above the junction
     gone = ablated + (1 - kappa) (dry - ablated)          kappa of the hole that was drilled
 
+Over an open field steam that was driven in more than the returned length above the last floor has left with what was ablated,
+so that the damage below a crater does not grow with its depth.
 A shallow wide spot is a piece of a full field, a deep narrow hole keeps its steam; kappa is the view from the floor (emission
 by the cosine law) and needs no constant. Before the solver has run, z is the depth of the energy balance. Epidermis over a
 dead basal layer holds on to what lives, or to the wall of a hole, over about its own thickness; what hangs over further comes
@@ -14,6 +17,7 @@ crust.
 References: lesion trial of rederm (`rederm sources posterior/light`).
 """
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -34,6 +38,12 @@ def confinement(source: HeatSource, closure: Closure, skin: Skin) -> float:
 def view(depth: Samples | float, radius: Samples | float) -> Samples:
     """kappa of a hole of this depth and radius, in one unit; (n,) where either is."""
     return np.asarray(np.square(depth) / (np.square(depth) + np.square(radius)))
+
+
+def vented(closure: Closure, source: HeatSource, skin: Skin) -> Closure:
+    """The closure of an open spot once the steam that left with the tissue above the last floor is taken off."""
+    depths = balance_depth(replace(source, pulses=1), model_rules(closure, source, skin, False)) / closure.returned_length
+    return replace(closure, returned_share=-closure.returned_share * math.expm1(-depths) / depths)
 
 
 def confined(kappa: float, spot: Closure, hole: Closure) -> Closure:

@@ -24,7 +24,7 @@ from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
 from rederm.injury.full_field import RATE_NOTE, later_share, open_closures, pulse_s
 from rederm.injury.heat_types import Closure, HeatSource
-from rederm.injury.hole import confined, confinement, gone_dry, lift
+from rederm.injury.hole import confined, confinement, gone_dry, lift, vented
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
@@ -75,7 +75,7 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
 
 def hole_closures(setting: Setting, sources: list[HeatSource], skin: Skin, draws: Draws) -> list[Closure]:
     """The closure of each draw, between that of an open spot and that of a hole."""
-    spots = open_closures(setting, draws)
+    spots = [vented(spot, source, skin) for spot, source in zip(open_closures(setting, draws), sources, strict=True)]
     if "rate_Hz" in setting.values:
         returned = draws["light.erbium_returned_share"]
         holes = [replace(spot, returned_share=float(share)) for spot, share in zip(spots, returned, strict=True)]
