@@ -53,11 +53,18 @@ def test_a_word_that_a_dial_does_not_know_is_refused_with_its_choices(
     assert all(f"{choice:g}" if isinstance(choice, float) else str(choice) in message for choice in dial.choices)
 
 
-@pytest.mark.parametrize("given", ["energy_mJ=20 mJ", "energy_mJ=20mJ", "density_pct=5%"])
-def test_a_dial_may_be_given_with_its_own_unit(given: str) -> None:
-    name, value = given.split("=")
-    setting = make_setting(load_device("fractional-co2"), {name: value})
-    assert setting[name] == float(value.rstrip(" mJ%"))
+@pytest.mark.parametrize(
+    ("name", "dial", "given", "value"),
+    [
+        ("fractional-co2", "energy_mJ", "20 mJ", 20),
+        ("fractional-co2", "density_pct", "5%", 5),
+        ("fractional-co2", "spot_um", "120 µm", 120),
+        ("full-co2", "fluence_J_cm2", "5 J/cm2", 5),
+        ("nonablative-fractional", "wavelength_nm", "1550 nm", 1550),
+    ],
+)
+def test_a_dial_may_be_given_with_its_own_unit(name: str, dial: str, given: str, value: float) -> None:
+    assert make_setting(load_device(name), {dial: given})[dial] == value
 
 
 @pytest.mark.parametrize("given", ["power_W=20 mW", "energy_mJ=20 J", "passes=2 mJ"])
