@@ -13,7 +13,7 @@ import numpy as np
 
 from rederm.draws import spread
 from rederm.evidence.lesion_design import FITTED, Design, lesion_design
-from rederm.evidence.lesion_draws import NormalFit
+from rederm.evidence.lesion_draws import NormalFit, without_terms
 from rederm.evidence.lesion_error import Residual, left_out_residuals, model_errors
 from rederm.evidence.lesion_fits import WHOLE, write_fits
 from rederm.evidence.lesion_posterior import Posterior, posterior
@@ -32,21 +32,30 @@ class LesionCalibration:
     design: Design
     posterior: Posterior
     fits: Mapping[str, NormalFit]
-    shared: NormalFit
     residuals: tuple[Residual, ...]
     errors: Mapping[str, float]
 
     @property
     def entries(self) -> dict[str, Bounds]:
         """Value, low and high of each fitted term of the tables."""
-        fit = self.shared
-        each = (t.bounds(mean, sd) for t, mean, sd in zip(fit.terms, fit.mean, fit.sd, strict=True))
-        return {t.name: (rounded(v), rounded(low), rounded(high)) for t, (v, low, high) in zip(fit.terms, each, strict=True)}
+        fit = self.fits[WHOLE]
+        found = {}
+        for name in FITTED:
+            place = fit.places[name]
+            value, low, high = fit.terms[place].bounds(fit.mean[place], fit.sd[place])
+            found[name] = (rounded(value), rounded(low), rounded(high))
+        return found
+
+    @property
+    def shared(self) -> NormalFit:
+        """What the draws of the product hold: all but the terms of series."""
+        return without_terms(self.fits[WHOLE], own_terms())
 
     def terms(self) -> list[dict[str, Any]]:
         """Every fitted term: prior and posterior bounds, sd over that of the prior, R-hat, effective samples."""
         whole, found = self.fits[WHOLE], []
-        for t, mean, sd in zip(whole.terms, whole.mean, whole.sd, strict=True):
+        for name, mean, sd in zip(whole.places, whole.mean, whole.sd, strict=True):
+            t = next(term for term in self.design.terms if term.name == name)
             place = self.posterior.active.index(t.name) if t.name in self.posterior.active else None
             found.append(
                 {
@@ -109,7 +118,6 @@ def fit_lesions(points: int = POINTS) -> LesionCalibration:
         design=design,
         posterior=whole,
         fits={WHOLE: _seen(whole)} | {name: _unseen(design, name, each) for name, each in left.items()},
-        shared=whole.normal(FITTED),
         residuals=tuple(residuals),
         errors={kind: rounded(error) for kind, error in model_errors(residuals).items()},
     )
@@ -123,7 +131,7 @@ def _seen(found: Posterior) -> NormalFit:
 def _unseen(design: Design, series: str, found: Posterior) -> NormalFit:
     """The fit without a series; what is that series' own is left out, and so is drawn from its prior."""
     own = {name for row in design.rows if row.series == series for name in row.terms}
-    return found.normal({*FITTED, *own_terms()} - own)
+    return without_terms(found.normal({*FITTED, *own_terms()}), own)
 
 
 def write_lesions(found: LesionCalibration) -> None:

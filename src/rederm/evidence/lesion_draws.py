@@ -4,7 +4,7 @@ A fit is a normal in the fitted space: its terms are drawn together, with the co
 hold are drawn as they ship; a term of a series that the fit has not seen is drawn from its prior, as for a new device.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +39,18 @@ class NormalFit:
         place = self.places[name]
         z = correlated(seed, self.tie, -(-count // BLOCK))[name][:count]
         return numbers(self.terms[place], self.mean[place] + self.sd[place] * z)
+
+
+def without_terms(fit: NormalFit, names: Collection[str]) -> NormalFit:
+    """The fit of all other terms."""
+    kept = [place for place, t in enumerate(fit.terms) if t.name not in names]
+    relation = fit.tie.matrix()
+    return NormalFit(
+        terms=tuple(fit.terms[place] for place in kept),
+        mean=tuple(fit.mean[place] for place in kept),
+        sd=tuple(fit.sd[place] for place in kept),
+        lower=tuple(tuple(float(relation[i, j]) for j in kept[: k + 1]) for k, i in enumerate(kept)),
+    )
 
 
 def numbers(term: Term, x: Samples) -> Samples:

@@ -3,7 +3,8 @@
     p(m) ~ prod over rows left out of N(ln observed - ln predicted; 0, m^2 + sd of the prediction^2 + sd of the figure^2)
 
 over a grid of m with a flat prior; its median is taken, since a handful of rows leaves m itself in doubt. Rows of one series
-are no more than one witness together: each counts by one over their number to the half.
+are less than as many witnesses: each counts by one over the root of their number. Only what the error stretches counts: the
+depth of holes and what is dead below them, not epidermis that lifts off whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ import numpy as np
 from rederm.evidence.lesion_design import Design, log_figure
 from rederm.evidence.lesion_posterior import Posterior
 
-KINDS = ("depth", "coagulation")
+QUANTITIES = {"depth": "ablation_depth_um", "coagulation": "coagulation_below_um"}  # what each error stretches
 GRID = np.linspace(0.0, 1.5, 301)
 
 
@@ -25,12 +26,20 @@ class Residual:
 
     row: str
     series: str
+    quantity: str
     kind: str
     off: float
     sd: float
 
     def to_json(self) -> dict[str, Any]:
-        return {"row": self.row, "series": self.series, "kind": self.kind, "ln_off": self.off, "ln_sd": self.sd}
+        return {
+            "row": self.row,
+            "series": self.series,
+            "quantity": self.quantity,
+            "kind": self.kind,
+            "ln_off": self.off,
+            "ln_sd": self.sd,
+        }
 
 
 def left_out_residuals(design: Design, without: Mapping[str, Posterior]) -> list[Residual]:
@@ -46,13 +55,13 @@ def left_out_residuals(design: Design, without: Mapping[str, Posterior]) -> list
         told = design.emulators[place].at(z)
         seen = float(log_figure(row, np.array(row.observed)))
         own = float(np.sqrt(told.var() + design.emulators[place].error ** 2 + row.sd**2))
-        found.append(Residual(row.id, row.series, row.kind, seen - float(np.median(told)), own))
+        found.append(Residual(row.id, row.series, row.quantity, row.kind, seen - float(np.median(told)), own))
     return found
 
 
 def model_errors(residuals: Sequence[Residual]) -> dict[str, float]:
-    """sd of ln, by kind, of what the draws do not hold."""
-    return {kind: _spread([r for r in residuals if r.kind == kind]) for kind in KINDS}
+    """sd of ln of what the draws do not hold, of "depth" and "coagulation"."""
+    return {kind: _spread([r for r in residuals if r.kind == kind and r.quantity == name]) for kind, name in QUANTITIES.items()}
 
 
 def _spread(rows: Sequence[Residual]) -> float:

@@ -8,8 +8,7 @@ from functools import cache
 from typing import Any
 
 from rederm.evidence.lesion_draws import NormalFit
-from rederm.evidence.lesions import own_terms
-from rederm.evidence.terms import term
+from rederm.evidence.terms import Term
 from rederm.sources import DATA, read_toml, write_whole
 
 PATH = DATA / "evidence" / "lesion_fits.toml"
@@ -49,15 +48,16 @@ def correlation_text(fit: NormalFit) -> str:
 
 
 def write_fits(found: Mapping[str, NormalFit], shared: NormalFit) -> None:
-    """Write both tables."""
+    """Write both tables; `shared`: what the draws of the product hold."""
     write_whole(PATH, fits_text(found))
     write_whole(CORRELATION, correlation_text(shared))
     fits.cache_clear()
 
 
 def _record(fit: NormalFit) -> str:
-    names, mean, sd = _list([t.name for t in fit.terms]), _list(fit.mean), _list(fit.sd)
-    return f"names = {names}\nmean = {mean}\nsd = {sd}\nlower = {_rows(fit.lower)}\n"
+    names, kinds = _list([t.name for t in fit.terms]), _list([t.distribution for t in fit.terms])
+    numbers = f"mean = {_list(fit.mean)}\nsd = {_list(fit.sd)}\n"
+    return f"names = {names}\ndistributions = {kinds}\n{numbers}lower = {_rows(fit.lower)}\n"
 
 
 def _list(values: Any) -> str:
@@ -69,9 +69,9 @@ def _rows(lower: tuple[tuple[float, ...], ...]) -> str:
 
 
 def _fit(record: Mapping[str, Any]) -> NormalFit:
-    own = own_terms()
+    each = zip(record["names"], record["distributions"], record["mean"], record["sd"], strict=True)
     return NormalFit(
-        terms=tuple(own[name] if name in own else term(name) for name in record["names"]),
+        terms=tuple(Term(*values) for values in each),
         mean=tuple(record["mean"]),
         sd=tuple(record["sd"]),
         lower=tuple(tuple(row) for row in record["lower"]),

@@ -4,9 +4,10 @@
 
 Student's t with 4 degrees of freedom, so that rows that contradict each other pull less. A bound counts by the chance that the
 figure lies beyond it. z are the terms in prior sds; only those on which some row depends are sampled, the others keep their
-prior. The posterior is kept as a normal in the fitted space.
+prior. The posterior is kept as a normal in the fitted space. Parameters that the rows should not move (char at low irradiance,
+on which none lies; those of other tables) are cut: they keep their priors, and what is fitted follows them.
 
-References: lesion trial of rederm; Lange, Little & Taylor 1989 (t likelihood).
+References: lesion trial of rederm; Lange, Little & Taylor 1989 (t likelihood); Plummer 2015 Stat Comput 25:37 (cuts).
 """
 
 from collections.abc import Collection
@@ -39,20 +40,41 @@ class Posterior:
         whole[:, [place for place, t in enumerate(self.design.terms) if t.name in self.active]] = points
         return whole
 
-    def normal(self, names: Collection[str]) -> NormalFit:
-        """Mean, sd and correlation of these terms in the fitted space; an idle one has its prior."""
-        terms = [t for t in self.design.terms if t.name in names]
-        z = self.z
-        mean, sd, relation = np.zeros(len(terms)), np.ones(len(terms)), np.eye(len(terms))
+    def normal(self, fitted: Collection[str]) -> NormalFit:
+        """The fitted terms, and those that keep their priors and are tied to them, in the fitted space.
+
+        What keeps its prior is not moved by the rows: with f fitted, n kept, m and S mean and covariance of the chains,
+        f | n is that of the chains and n its prior (a cut),  A = S_fn / S_nn,
+
+            mean f = m_f - A m_n      cov f = S_ff - A S_nf + A A'      cov f, n = A
+        """
+        terms = [t for t in self.design.terms if t.name in fitted or t.name in self.active]
         live = [i for i, t in enumerate(terms) if t.name in self.active]
-        x = z[:, [place for place, t in enumerate(self.design.terms) if t.name in names and t.name in self.active]]
-        mean[live], sd[live], relation[np.ix_(live, live)] = x.mean(axis=0), x.std(axis=0), np.corrcoef(x, rowvar=False)
+        x = self.chains.points[:, [self.active.index(terms[i].name) for i in live]]
+        moved = np.array([terms[i].name in fitted for i in live])
+        mean, covariance = np.zeros(len(terms)), np.eye(len(terms))
+        mean[live], covariance[np.ix_(live, live)] = cut(x.mean(axis=0), np.cov(x, rowvar=False), moved)
+        sd = np.sqrt(np.diag(covariance))
+        relation = covariance / np.outer(sd, sd)
         return NormalFit(
             terms=tuple(terms),
             mean=tuple(round(float(t.mean + t.sd * m), 4) for t, m in zip(terms, mean, strict=True)),
             sd=tuple(round(float(t.sd * s), 4) for t, s in zip(terms, sd, strict=True)),
             lower=tuple(tuple(round(float(r), 3) for r in relation[i, : i + 1]) for i in range(len(terms))),
         )
+
+
+def cut(mean: np.ndarray, covariance: np.ndarray, moved: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and covariance where what is not `moved` (p,) goes back to its prior, standard normal, and the rest follows it."""
+    kept = ~moved
+    found_mean, found = np.zeros(len(mean)), np.eye(len(mean))
+    pull = covariance[np.ix_(moved, kept)] @ np.linalg.inv(covariance[np.ix_(kept, kept)])
+    found_mean[moved] = mean[moved] - pull @ mean[kept]
+    own = covariance[np.ix_(moved, moved)] - pull @ covariance[np.ix_(kept, moved)]
+    found[np.ix_(moved, moved)] = own + pull @ pull.T
+    found[np.ix_(moved, kept)] = pull
+    found[np.ix_(kept, moved)] = pull.T
+    return found_mean, found
 
 
 def posterior(design: Design, without: str = "", seed: int = 0) -> Posterior:

@@ -9,7 +9,7 @@ from rederm.evidence.emulator import Emulator
 from rederm.evidence.lesion_design import Design
 from rederm.evidence.lesion_error import Residual, model_errors
 from rederm.evidence.lesion_fits import correlation_text, fits_text
-from rederm.evidence.lesion_posterior import Density, Posterior, posterior
+from rederm.evidence.lesion_posterior import Density, Posterior, cut, posterior
 from rederm.evidence.lesions import Lesion
 from rederm.evidence.terms import Term
 
@@ -50,6 +50,22 @@ def test_a_term_on_which_no_row_depends_keeps_its_prior_exactly(found: Posterior
     assert fit.lower[place][:-1] == (0.0, 0.0)
 
 
+def test_what_is_cut_keeps_its_prior_and_what_is_fitted_follows_it() -> None:
+    mean, covariance = np.array([1.0, 0.5]), np.array([[0.5, -0.3], [-0.3, 0.8]])
+    found_mean, found = cut(mean, covariance, np.array([True, False]))
+    pull = -0.3 / 0.8
+    assert found_mean == pytest.approx([1.0 - pull * 0.5, 0.0])
+    assert found[1, 1] == 1.0
+    assert found[0, 1] == pytest.approx(pull)
+    assert found[0, 0] - found[0, 1] ** 2 == pytest.approx(0.5 - 0.3**2 / 0.8)  # given the kept term, as in the chains
+
+
+def test_a_kept_term_is_in_the_fit_with_its_prior(found: Posterior) -> None:
+    fit = found.normal(["lesion.aspect"])
+    place = fit.places["lesion.useful_share"]
+    assert (fit.mean[place], fit.sd[place]) == (0.2, 0.25)
+
+
 @pytest.mark.slow
 def test_a_row_that_contradicts_the_others_pulls_little() -> None:
     wrong = Lesion(id="w", study="x", kind="depth", observed=4000.0, series="w", device="d", sd=0.05)
@@ -75,7 +91,7 @@ def test_a_bound_is_met_on_its_own_side_only(bound: str, better: float) -> None:
 
 
 def residual(off: float, sd: float, series: str, kind: str = "depth") -> Residual:
-    return Residual("r", series, kind, off, sd)
+    return Residual("r", series, {"depth": "ablation_depth_um"}.get(kind, "coagulation_below_um"), kind, off, sd)
 
 
 def test_model_error_is_what_the_doubt_of_the_draws_does_not_hold() -> None:
