@@ -91,9 +91,9 @@ def photons() -> list[Row]:
         return rows
     rows.append(Row("photons, pmcxcl on PoCL", f"{took:.1f} s, absorbed {theirs[0]:.4f}", "", ""))
     rows.append(Row("photons, pmcxcl over this one", f"{took / least:.0f} x", "15 x", verdict(took / least >= 15)))
-    off = ours[0] / theirs[0] - 1
-    rows.append(Row("photons, absorbed", f"{100 * off:+.2f} % of pmcxcl's", "0.5 %", verdict(abs(off) <= SAME_LIGHT)))
-    rows.append(Row("photons, absorbed above 0.5 mm", f"{ours[1]:.4f}, pmcxcl {theirs[1]:.4f}", "", ""))
+    for k, name in enumerate(("absorbed", "absorbed above 0.5 mm")):
+        off = ours[k] / theirs[k] - 1
+        rows.append(Row(f"photons, {name}", f"{100 * off:+.2f} % of pmcxcl's", "0.5 %", verdict(abs(off) <= SAME_LIGHT)))
     return rows
 
 
