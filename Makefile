@@ -1,11 +1,12 @@
 # make plan   the example plan, from nothing but Python 3.11 and make
 # make test   the same set-up, then every test that fits in minutes (make test-all: all of them)
+# make bench  speed beside SciPy, FiPy and pmcxcl, installed for it alone
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint calibrate clean
+.PHONY: plan test test-all lint bench convergence calibrate clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -34,8 +35,18 @@ $(VENV)/.dev: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[bench]'
+	@touch $@
+
+bench: $(VENV)/.bench  # pmcxcl also needs an OpenCL device (Debian: apt-get install pocl-opencl-icd); it is skipped without one
+	PYTHONPATH=src:tests $(BIN)/python -W ignore benchmarks/bench.py
+
+convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten minutes
+	PYTHONPATH=src:tests $(BIN)/python benchmarks/convergence.py
+
 calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
-	$(BIN)/python -c 'from rederm.evidence import calibrate; c = calibrate(write=True); print(*c.table(), *c.summary(), sep="\n")'
+	$(BIN)/python -c 'from rederm.evidence import remake; c = remake(); print(*c.table(), *c.summary(), sep="\n")'
 
 clean:
 	rm -rf $(VENV) rederm-plan build dist

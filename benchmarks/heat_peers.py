@@ -1,8 +1,8 @@
 """Heat that neither boils nor ablates, solved by this solver, by SciPy and by FiPy on the same cells: accuracy and time.
 
 0.03 mJ in 1 ms on a Gaussian beam of 120 um; c 3.9e6 J/m^3/K, k 0.42 W/m/K, absorption 55 1/mm, 34 degC, air of 22 degC at
-10 W/m^2/K. Told is the rise at the surface after 1 ms, at r 50, z 20 um after 2 ms, and at z 50 um after 5 ms; the true rise is
-this problem on cells of 2 and 1 um by an explicit scheme of its own, extrapolated.
+10 W/m^2/K, followed for 50 ms. Told is the rise at the surface after 1 ms, at r 50, z 20 um after 2 ms, and at z 50 um after
+5 ms; the true rise is that of explicit steps on even cells of 3 and 2 um, extrapolated.
 """
 
 import math
@@ -16,6 +16,7 @@ CONDUCTIVITY, CAPACITY, START, AIR, LOSS = 0.42, 3.9e6, 34.0, 22.0, 10.0
 BEAM, ABSORPTION, PULSE, ENERGY = 60e-6, 55e3, 1e-3, 3e-5
 DIFFUSIVITY = CONDUCTIVITY / CAPACITY
 PROBES = ((0.0, 0.0, 1e-3), (50e-6, 20e-6, 2e-3), (0.0, 50e-6, 5e-3))  # r, z, time
+WHOLE = (*PROBES, (0.0, 0.0, 50e-3))  # what is solved; the last place is not compared, little is left by then
 CELL, WIDE, DEEP = 7e-6, 300e-6, 600e-6
 Arrays = tuple[np.ndarray, np.ndarray]
 
@@ -77,7 +78,7 @@ def rise(r: np.ndarray, z: np.ndarray, field: np.ndarray, at: tuple[float, float
 
 @cache
 def truth() -> np.ndarray:
-    """Rise (probes,): explicit steps on even cells of 2 and 1.5 um to the depth that is felt, extrapolated in the square."""
+    """Rise (probes,): explicit steps on even cells of 3 and 2 um to the depth that is felt, extrapolated in the square."""
 
     def even(cell: float) -> np.ndarray:
         r, z = np.arange(0, 240e-6 + cell / 2, cell), np.arange(0, 240e-6 + cell / 2, cell)
@@ -119,12 +120,12 @@ def ours() -> Callable[[], np.ndarray]:
         cells, now, found = fresh_cells(grid, tissue, rules), PULSE, []
         scratch = fresh_scratch(z.size - 1, r.size - 1)
         follow(Train(ENERGY / PULSE, PULSE, 1, 0.0, 0.0, first), shape, cells, grid, tissue, rules)
-        for radius, depth, stop in PROBES:
+        for radius, depth, stop in WHOLE:
             if stop > now:
                 rest(stop - now, first, cells, grid, tissue, rules, scratch)
                 now = stop
             found.append(rise(r, z, cells.temperature.reshape(z.size - 1, -1).T, (radius, depth)))
-        return np.array(found)
+        return np.array(found[: len(PROBES)])
 
     return solve
 
@@ -139,13 +140,13 @@ def scipy_bdf() -> Callable[[], np.ndarray]:
 
     def solve() -> np.ndarray:
         t, now, found = np.full(base.size, START), 0.0, []
-        for radius, depth, stop in PROBES:
+        for radius, depth, stop in WHOLE:
             source = base + (pulse if stop <= PULSE else 0.0)
             rate = lambda _, y, s=source: matrix @ y + s  # noqa: E731
             t = solve_ivp(rate, (now, stop), t, "BDF", jac=matrix, rtol=3e-3, atol=0.05).y[:, -1]
             now = stop
             found.append(rise(r, z, t.reshape(r.size - 1, -1), (radius, depth)))
-        return np.array(found)
+        return np.array(found[: len(PROBES)])
 
     return solve
 
@@ -168,7 +169,7 @@ def fipy_lu() -> Callable[[], np.ndarray]:
         t = fipy.CellVariable(mesh=grid, value=START, hasOld=True)
         cold = fipy.DiffusionTerm(coeff=DIFFUSIVITY) - fipy.ImplicitSourceTerm(loss) + loss * AIR
         solver, now, found, step = fipy.LinearLUSolver(), 0.0, [], PULSE / 16
-        for radius, depth, stop in PROBES:
+        for radius, depth, stop in WHOLE:
             equation = fipy.TransientTerm() == (cold + pulse if stop <= PULSE else cold)
             while now < stop * (1 - 1e-9):
                 step = step if stop <= PULSE else step * 1.25
@@ -177,6 +178,6 @@ def fipy_lu() -> Callable[[], np.ndarray]:
                 equation.solve(var=t, dt=dt, solver=solver)
                 now += dt
             found.append(rise(r, z, np.array(t.value).reshape(z.size - 1, -1).T, (radius, depth)))
-        return np.array(found)
+        return np.array(found[: len(PROBES)])
 
     return solve

@@ -39,7 +39,10 @@ def devices(as_json: AsJson = False) -> None:
 @app.command()
 def lesion(
     device: Annotated[str, typer.Argument(help="Device name, for example fractional-co2.")],
-    dials: Annotated[list[str] | None, typer.Option("--set", metavar="DIAL=VALUE", help="A dial; may be repeated.")] = None,
+    dials: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="DIAL=VALUE", help="A dial, as rederm devices lists them; may be repeated."),
+    ] = None,
     site: Annotated[str, typer.Option("--site", help="Body site.")] = "cheek",
     age: Annotated[float, typer.Option("--age", min=0, max=110, help="Age in years.")] = 45.0,
     cooling: Annotated[
@@ -52,8 +55,10 @@ def lesion(
 ) -> None:
     """Simulate the injury that one setting of a device makes."""
     from rederm.injury import lesion_report
-    from rederm.output import text
+    from rederm.output import check_plot, text
 
+    if plot is not None:
+        check_plot(plot)
     report = lesion_report(device, _dials(dials or []), site=site, age=age, draws=draws, seed=seed, cooling=cooling)
     answer = report.to_json()
     if plot is not None:
@@ -61,6 +66,8 @@ def lesion(
 
         draw_lesion(report, plot)
     _show(answer, as_json, lambda: text.print_lesion(answer))
+    if plot is not None and not as_json:
+        print(f"drawn: {plot}")
 
 
 @app.command()
@@ -321,13 +328,23 @@ def main() -> None:
     except InputError as error:
         _fail(str(error), 2)
     except typer.TyperException as error:
-        _fail(f"{error.format_message().rstrip('.')}; see rederm --help", 2)
+        _fail(f"{error.format_message().rstrip('.')}{_hint(sys.argv[1:])}", 2)
     except (typer.Abort, KeyboardInterrupt):
         _fail("stopped", 130)
     except BrokenPipeError:
         os._exit(0)  # the reader went away, as in `rederm devices | head`; nothing is left to say
     except OSError as error:
         _fail(f"{error.filename or 'file'}: {error.strerror or error}", 2)
+
+
+def _hint(words: list[str]) -> str:
+    """Where to look: the help of the verb, and how a dial is written that stands alone."""
+    verbs = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    verb = f"{words[0]} " if words and words[0] in verbs else ""
+    before = ["", *words]
+    loose = [word for last, word in zip(before, words, strict=False) if "=" in word and word[0] != "-" and last[:1] != "-"]
+    dial = f"; a dial is given as --set {loose[0]}" if verb == "lesion " and loose else ""
+    return f"{dial}; see rederm {verb}--help"
 
 
 def _fail(message: str, code: int) -> None:

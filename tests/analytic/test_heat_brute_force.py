@@ -12,10 +12,8 @@ SMALL_UM = 3.0  # deviation of coagulation that counts as none: less than a cell
 MISSES_UM = {  # known misses of the shipped cells and steps, larger than that: told in docs/methods/convergence.md
     ("fractional CO2, low power", "dead_below"): 24.0,  # steam heat: the way to the wall is summed cell by cell, not straight
     ("fractional CO2, low power", "collagen_below"): 22.0,
-    ("fractional Er:YAG", "dead_below"): 4.0,
     ("fractional Er:YAG", "dead_beside"): 6.0,  # half a ring of its grid
     ("fractional Er:YAG", "collagen_beside"): 6.0,
-    ("spark", "depth"): 4.0,  # its few rows of cells
 }
 
 

@@ -18,7 +18,7 @@ from rederm.injury.report import BANDS
 DRAWS = 3
 SAMPLES = 12  # random settings a device and site
 BALANCE = 1e-3  # of the energy in
-LONGEST = 20.0  # s of processor time for one report, DRAWS lesions, compiled code ready
+LONGEST = 5.0  # s of processor time for one report, DRAWS lesions, compiled code ready
 Dials = dict[str, DialValue]
 
 

@@ -69,7 +69,7 @@ def load_device(name: str) -> Device:
 def published_device(name: str) -> Device:
     """The device as its file states it, whatever this clinic has measured: what published studies are compared with."""
     if name not in _NAMES:
-        raise InputError(f"unknown device {name!r}{nearest(name, _NAMES)}; devices: {', '.join(_NAMES)}")
+        raise InputError(f"unknown device {name!r}{nearest(name, _NAMES) or ';'} devices: {', '.join(_NAMES)}")
     path = DATA / "devices" / f"{name}.toml"
     return parse_device(read_toml(path), path.name)
 

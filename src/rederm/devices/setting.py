@@ -41,6 +41,10 @@ def show(value: DialValue | None) -> str:
 
 
 def _checked(device: Device, dial: Dial, value: DialValue) -> DialValue:
+    unit = "" if dial.unit == "1" else f" {dial.unit}"
+    if isinstance(value, str) and unit:  # 20 mJ, where the dial is in mJ
+        number = dial_value(value.replace("µ", "u").replace("cm2", "cm^2").removesuffix(dial.unit))
+        value = number if isinstance(number, float) else value
     if dial.choices:
         for choice in dial.choices:
             if value == choice and not isinstance(value, bool):
@@ -49,7 +53,6 @@ def _checked(device: Device, dial: Dial, value: DialValue) -> DialValue:
         hint = nearest(value, [str(choice) for choice in dial.choices]) if isinstance(value, str) else ""
         raise InputError(f"{dial.name} = {show(value)} is not a choice of {device.name}{hint or ';'} choices: {options}")
     low, high = dial.limits or (-math.inf, math.inf)
-    unit = "" if dial.unit == "1" else f" {dial.unit}"
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise InputError(f"{dial.name} = {value!r} is not a number; give one from {low:g} to {high:g}{unit} for {device.name}")
     if not low <= value <= high:

@@ -1,8 +1,27 @@
 """Published observations beside their predictions, and the calibration of the laws on them."""
 
 from rederm.evidence.calibrate import Calibration, calibrate
+from rederm.evidence.fit_lesion import LesionCalibration, fit_lesions
+from rederm.evidence.lesions import Lesion, lesions
 from rederm.evidence.observations import Observation, Pair, observations, pairs
 from rederm.evidence.predict import predict
+from rederm.evidence.remake import Remade, remake
 from rederm.evidence.validate import Validation, validate
 
-__all__ = ["Calibration", "Observation", "Pair", "Validation", "calibrate", "observations", "pairs", "predict", "validate"]
+__all__ = [
+    "Calibration",
+    "Lesion",
+    "LesionCalibration",
+    "Observation",
+    "Pair",
+    "Remade",
+    "Validation",
+    "calibrate",
+    "fit_lesions",
+    "lesions",
+    "observations",
+    "pairs",
+    "predict",
+    "remake",
+    "validate",
+]

@@ -21,17 +21,17 @@ def rounded(number: float) -> float:
     return round(float(number), DIGITS - 1 - math.floor(math.log10(abs(number))))
 
 
-def rewritten(text: str, entries: Mapping[str, Bounds]) -> str:
-    """The text of a table with value, low and high of these entries set.
+def rewritten(text: str, entries: Mapping[str, Mapping[str, float]]) -> str:
+    """The text of a table with these fields of these entries set, for example value, low and high.
 
-    Raises KeyError for an entry that the table lacks, or that states no value, low and high of its own.
+    Raises KeyError for an entry that the table lacks, or that does not state such a field of its own.
     """
     lines = text.splitlines(keepends=True)
     heads = {line.strip()[1:-1]: place for place, line in enumerate(lines) if line.startswith("[")}
-    for key, bounds in entries.items():
+    for key, fields in entries.items():
         if key not in heads:
             raise KeyError(f"no entry [{key}] to set")
-        left = dict(zip(("value", "low", "high"), bounds, strict=True))
+        left = dict(fields)
         place = heads[key] + 1
         while left and place < len(lines) and not lines[place].startswith("["):
             name = lines[place].partition("=")[0].strip()
@@ -45,10 +45,19 @@ def rewritten(text: str, entries: Mapping[str, Bounds]) -> str:
 
 def write_posterior(entries: Mapping[str, Bounds]) -> list[Path]:
     """Set these entries, named as in draws ("outcome.d.gamma"), in the tables that ship; return the files written."""
-    areas: dict[str, dict[str, Bounds]] = {}
+    areas: dict[str, dict[str, Mapping[str, float]]] = {}
     for name, bounds in entries.items():
         area, _, key = name.partition(".")
-        areas.setdefault(area, {})[key] = bounds
+        areas.setdefault(area, {})[key] = dict(zip(("value", "low", "high"), bounds, strict=True))
+    return _write(areas)
+
+
+def write_numbers(area: str, numbers: Mapping[str, float]) -> list[Path]:
+    """Set the value of these entries of one table, which state no bounds."""
+    return _write({area: {key: {"value": number} for key, number in numbers.items()}})
+
+
+def _write(areas: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[Path]:
     texts = {posterior_path(area): rewritten(posterior_path(area).read_text("utf-8"), new) for area, new in areas.items()}
     for path, text in texts.items():
         write_whole(path, text)

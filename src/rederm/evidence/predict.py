@@ -1,6 +1,5 @@
-"""What the model says of a published observation: the same quantity, on the same scale, as draws.
+"""What the model says of a published observation: the same quantity, on the same scale, as draws. Lesions: predict_lesion.
 
-    lesion    depth in the section = simulated depth / histology shrinkage
     outcome   ln(-ln(1 - y)) = slope (ln H - ln pivot) + ln pivot + study + scale + rater,  slope 1 for blinded point scores
     pih       share of people who darken;  binomial noise of the sample is added
     redness   days to the last visible day         crust  days
@@ -29,7 +28,6 @@ CLOSURE_DAYS = np.arange(0.0, 60.0, 1 / 8)
 def predict(observation: Observation, draws: Draws) -> Samples:
     """Predicted draws (n,) of one observation."""
     kinds = {
-        "lesion": _lesion,
         "outcome": _outcome,
         "pih": _pih,
         "redness": _redness,
@@ -58,11 +56,6 @@ class _Course:
     def healed(self, after: float) -> Healing:
         """Told on one day, `after` days from the last session."""
         return self.heal(np.array([0.0, self.sessions[-1].day + after]))
-
-
-def _lesion(observation: Observation, draws: Draws) -> Samples:
-    depth: Samples = getattr(_Course(observation, draws).injuries[0], observation.detail["quantity"])
-    return depth / draws["lesion.histology_depth"]
 
 
 def _outcome(observation: Observation, draws: Draws) -> Samples:

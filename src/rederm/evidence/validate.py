@@ -1,7 +1,8 @@
 """Every observation beside its prediction, misses included.
 
 A miss is an observation outside the 90 % band; where its own spread is published (`sd`, of ln) the band is that wide as well.
-A figure published as an upper bound (`at_most`) is missed where the whole band lies above it.
+A figure published as an upper bound (`at_most`) is missed where the whole band lies above it. Lesions have a file of their own
+(`validate_lesion`): they are predicted a second time without their series.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,10 +14,10 @@ import numpy as np
 from rederm.draws import Draws, Samples, band, spread
 from rederm.evidence.observations import Observation, observations
 from rederm.evidence.predict import predict
+from rederm.evidence.validate_lesion import LesionValidation, validate_lesions
 from rederm.sources import reference
 
 WHAT = {
-    "lesion": "depths in the skin",
     "outcome": "gain",
     "pih": "people who darkened",
     "redness": "days of redness",
@@ -24,20 +25,22 @@ WHAT = {
     "crust": "days of crust",
     "pain": "pain while treated",
 }
-UNITS = {"lesion": "um", "outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "pain": "of 10"}
+UNITS = {"outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "pain": "of 10"}
 
 
 @dataclass(frozen=True)
 class Validation:
-    """The table. rows: {"kind", "study", "cite", "what", "unit", "observed", "predicted", "ratio", "in_band"}."""
+    """The table. rows: {"kind", "study", "cite", "what", "unit", "observed", "predicted", "ratio", "in_band"}; of lesions also
+    {"row", "series", "figure", "bound", "use", "note", "z", "left_out"}."""
 
     rows: tuple[Mapping[str, Any], ...]
+    lesions: LesionValidation
     draws: int
     seed: int
 
     def summary(self) -> list[str]:
-        """One sentence a kind."""
-        lines = []
+        """A sentence a kind; of lesions, one a score."""
+        lines = self.lesions.summary()
         for kind, word in WHAT.items():
             rows = [row for row in self.rows if row["kind"] == kind]
             inside = sum(row["in_band"] for row in rows)
@@ -58,6 +61,7 @@ class Validation:
         return {
             "schema": "rederm.validation/1",
             "rows": [dict(row) for row in self.rows],
+            "lesions": self.lesions.to_json(),
             "summary": self.summary(),
             "draws": self.draws,
             "seed": self.seed,
@@ -69,7 +73,8 @@ def validate(*, draws: int = 100, seed: int = 0) -> Validation:
     given = observations()
     predictions = spread(lambda observation: predict(observation, Draws(draws, seed)), given)
     rows = [_row(observation, samples, Draws(draws, seed)) for observation, samples in zip(given, predictions, strict=True)]
-    return Validation(tuple(rows), draws, seed)
+    lesions = validate_lesions(draws, seed)
+    return Validation((*lesions.rows, *rows), lesions, draws, seed)
 
 
 def _row(observation: Observation, samples: Samples, draws: Draws) -> dict[str, Any]:
@@ -94,8 +99,6 @@ def _what(observation: Observation) -> str:
     detail = observation.detail
     dials = ", ".join(f"{name} {value}" for name, value in observation.dials.items())
     course = f"{observation.device}{' (' + dials + ')' if dials else ''}"
-    if observation.kind == "lesion":
-        return f"{detail['quantity'].removesuffix('_um').replace('_', ' ')}, {course}"
     if observation.kind == "outcome":
         return f"{detail['concern']} x{detail['sessions']}, day {detail['day']}, {detail['scale']}, {detail['rater']}, {course}"
     if observation.kind not in ("pih", "redness"):

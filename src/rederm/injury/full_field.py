@@ -27,6 +27,7 @@ from rederm.draws import Draws, Samples
 from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
 from rederm.injury.heat_types import Closure, HeatSource
+from rederm.injury.hole import vented
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_layer
@@ -48,15 +49,22 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     pulse = pulse_s(setting)
     fluence = setting["fluence_J_cm2"] * 1e4
     sheets = [HeatSource(fluence, pulse, math.inf, pulses=pulses, period=period, later_share=float(share)) for share in later]
-    layers = solve_layers(cooled(optics.beams(sheets), cooling, few), open_closures(setting, few), skin, draws.n)
+    beams = optics.beams(sheets)
+    closed = [vented(closure, beam, skin) for closure, beam in zip(open_closures(setting, few), beams, strict=True)]
+    layers = solve_layers(cooled(beams, cooling, few), closed, skin, draws.n)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 
 
 def open_closures(setting: Setting, draws: Draws) -> list[Closure]:
-    """The closure of each draw where no hole confines the plume: the device's own useful share, little steam heat returns."""
+    """The closure of each draw where no hole confines the plume: the device's own useful share, little steam heat returns.
+
+    What leaves as debris takes its steam along in the open as in a hole: Er:YAG keeps the same share of what CO2 gets back.
+    """
     ejection = absorption(setting.device.number("physics.wavelength", "um"), draws).ejection
     useful, returned = physics(setting, draws, "useful_share", "1"), draws["light.open_returned_share"]
+    if "rate_Hz" in setting.values:
+        returned = returned * np.minimum(draws["light.erbium_returned_share"] / draws["lesion.returned_share"], 1)
     return [
         replace(
             closure,

@@ -24,7 +24,7 @@ from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
 from rederm.injury.full_field import RATE_NOTE, later_share, open_closures, pulse_s
 from rederm.injury.heat_types import Closure, HeatSource
-from rederm.injury.hole import confined, confinement, gone_dry, lift
+from rederm.injury.hole import confined, confinement, gone_dry, lift, vented
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
@@ -36,12 +36,13 @@ def injure_fractional(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     """Holes of fractional CO2 or Er:YAG."""
     few = solved_draws(draws)
     sources = hole_sources(setting, few)
-    kappa, closed = hole_closures(setting, sources, skin, few)
+    closed = hole_closures(setting, sources, skin, few)
     lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), error_factor(draws, "coagulation"))
     notes = (RATE_NOTE,) if "rate_Hz" in setting.values and setting["pulses"] > 1 else ()
     injury = describe_scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
-    dry = gone_dry(lesions, np.resize(kappa, draws.n))
+    radius = np.resize([source.diameter / 2 * 1e6 for source in sources], draws.n)
+    dry = gone_dry(lesions, radius)
     return replace(injury, removed_depth_um=np.maximum(injury.removed_depth_um, dry))
 
 
@@ -72,16 +73,17 @@ def hole_sources(setting: Setting, draws: Draws) -> list[HeatSource]:
     return optics.beams(beams)
 
 
-def hole_closures(setting: Setting, sources: list[HeatSource], skin: Skin, draws: Draws) -> tuple[Samples, list[Closure]]:
-    """Confinement (n,) of the plume, and the closure of each draw between an open spot and a hole."""
-    spots = open_closures(setting, draws)
+def hole_closures(setting: Setting, sources: list[HeatSource], skin: Skin, draws: Draws) -> list[Closure]:
+    """The closure of each draw, between that of an open spot and that of a hole."""
+    spots = [vented(spot, source, skin) for spot, source in zip(open_closures(setting, draws), sources, strict=True)]
     if "rate_Hz" in setting.values:
         returned = draws["light.erbium_returned_share"]
         holes = [replace(spot, returned_share=float(share)) for spot, share in zip(spots, returned, strict=True)]
     else:
         holes = closures(draws)
-    kappa = [confinement(source, hole, skin) for source, hole in zip(sources, holes, strict=True)]
-    return np.array(kappa), [confined(*each) for each in zip(kappa, spots, holes, strict=True)]
+    return [
+        confined(confinement(source, hole, skin), spot, hole) for source, spot, hole in zip(sources, spots, holes, strict=True)
+    ]
 
 
 def describe_scanned(setting: Setting, skin: Skin, draws: Draws, lesions: Lesions, notes: tuple[str, ...]) -> Injury:

@@ -84,5 +84,6 @@ def lesion_report(
     setting = make_setting(load_device(device), dials)
     skin = skin_of(site, age)
     injury = injure(setting, skin, Draws(draws, seed), cooling)
-    outside = outside_studied(setting, skin.site.group, skin.fitzpatrick)
+    never = setting.refused_on(skin.site.group)
+    outside = [*([never] if never else []), *outside_studied(setting, skin.site.group, skin.fitzpatrick)]
     return LesionReport(setting, skin, injury, tuple(outside), draws, seed, cooling)

@@ -1,7 +1,7 @@
 """Reports: HTML, PDF, JSON, and what the command prints."""
 
 from rederm.output.document import check_folder, report, write_plan
-from rederm.output.section import Cut, draw_lesion
+from rederm.output.section import Cut, check_plot, draw_lesion
 from rederm.output.validation import write_validation
 
-__all__ = ["Cut", "check_folder", "draw_lesion", "report", "write_plan", "write_validation"]
+__all__ = ["Cut", "check_folder", "check_plot", "draw_lesion", "report", "write_plan", "write_validation"]

@@ -44,11 +44,20 @@ class Cut:
     outline: Outline
 
 
+def check_plot(path: Path) -> None:
+    """Refuse a plot that cannot be written, before the work is done."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; name a file for the plot, for example {path / 'lesion.png'}")
+    if path.suffix.lower() not in FORMATS:
+        raise InputError(f"{path}: a plot is written as {', '.join(FORMATS)}; for example lesion.png")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent} for the plot; make it first, or name another")
+
+
 def draw_lesion(report: LesionReport, path: Path) -> None:
     """The figure of a lesion report to a PNG, SVG or PDF file. Raises InputError for another format or no injury."""
+    check_plot(path)
     form = path.suffix.lower()
-    if form not in FORMATS:
-        raise InputError(f"{path.name}: a plot is written as {', '.join(FORMATS)}; for example lesion.png")
     if not rows(report):
         raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
     metadata: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(form, {})

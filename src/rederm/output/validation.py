@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rederm import __version__
 from rederm.output.page import picture, render
 from rederm.output.theme import ACCENT, MISSED, MUTED, RULE, drawing, svg
-from rederm.output.words import percent, percent_span, span
+from rederm.output.words import number, percent, percent_span, span
 from rederm.planning import STATEMENT
 from rederm.sources import write_whole
 
@@ -24,6 +24,7 @@ TITLES = {
     "crust": "Days of crust",
     "pain": "Pain while treated, 0 to 10",
 }
+BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}
 _UNITS = {"outcome": "%", "pih": "%", "redness": "days", "lesion": "um", "closure": "h", "crust": "days", "pain": "0 to 10"}
 
 
@@ -33,10 +34,11 @@ def write_validation(validation: "Validation", folder: Path) -> list[Path]:
     page = render(
         "validation.html.j2",
         result=result,
-        rows=[_row(row) for row in result["rows"]],
+        rows=[_row(row) for row in result["rows"] if row["kind"] != "lesion"],
         kinds=TITLES,
         version=__version__,
         statement=STATEMENT,
+        lesions=[_lesion(row) for row in result["rows"] if row["kind"] == "lesion"],
         figure=picture(observed_against_predicted(result["rows"])),
     )
     content = {
@@ -57,14 +59,34 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | shown
 
 
+def _lesion(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A lesion as the page shows it: in sample, and by a fit that has not seen its series."""
+    share = row["unit"] == "1"
+    unseen = row["left_out"]
+    shown = {
+        "observed": f"{BOUNDS[row['bound']]}{percent(row['observed']) if share else number(row['observed'])}",
+        "predicted": percent_span(row["predicted"]) if share else span(row["predicted"]),
+        "unseen": percent_span(unseen["predicted"]) if share else span(unseen["predicted"]),
+        "z": "" if row["z"] is None else f"{row['z']:+.1f}",
+        "z_unseen": "" if unseen["z"] is None else f"{unseen['z']:+.1f}",
+        "unit": "" if share else row["unit"],
+    }
+    return dict(row) | shown
+
+
 def observed_against_predicted(rows: Sequence[Mapping[str, Any]]) -> str:
     """One panel a kind: observed along x, predicted median and band along y; the line is agreement."""
     with drawing(7.4, 12.0, 4, 2) as (figure, axes):
         for axis, kind in zip(axes.flat, TITLES, strict=False):
-            _panel(axis, [row for row in rows if row["kind"] == kind], kind)
+            _panel(axis, [row for row in rows if row["kind"] == kind and _lengths(row)], kind)
         for axis in axes.flat[len(TITLES) :]:
             axis.set_axis_off()
         return svg(figure)
+
+
+def _lengths(row: Mapping[str, Any]) -> bool:
+    """Of lesions, the panel shows lengths that are figures, not bounds; of the rest, everything."""
+    return row["kind"] != "lesion" or (row["unit"] == "um" and not row["bound"])
 
 
 def _panel(axis: Any, rows: Sequence[Mapping[str, Any]], kind: str) -> None:

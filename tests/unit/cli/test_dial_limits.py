@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from rederm.cli import main
-from rederm.devices import Dial, device_names, load_device
+from rederm.devices import Dial, device_names, load_device, make_setting
 
 NUMBERS = [
     (name, dial)
@@ -51,3 +51,24 @@ def test_a_word_that_a_dial_does_not_know_is_refused_with_its_choices(
     message = refusal(name, f"{dial.name}=sideways", monkeypatch, capsys)
     assert dial.name in message
     assert all(f"{choice:g}" if isinstance(choice, float) else str(choice) in message for choice in dial.choices)
+
+
+@pytest.mark.parametrize(
+    ("name", "dial", "given", "value"),
+    [
+        ("fractional-co2", "energy_mJ", "20 mJ", 20),
+        ("fractional-co2", "density_pct", "5%", 5),
+        ("fractional-co2", "spot_um", "120 µm", 120),
+        ("full-co2", "fluence_J_cm2", "5 J/cm2", 5),
+        ("nonablative-fractional", "wavelength_nm", "1550 nm", 1550),
+    ],
+)
+def test_a_dial_may_be_given_with_its_own_unit(name: str, dial: str, given: str, value: float) -> None:
+    assert make_setting(load_device(name), {dial: given})[dial] == value
+
+
+@pytest.mark.parametrize("given", ["power_W=20 mW", "energy_mJ=20 J", "passes=2 mJ"])
+def test_a_dial_in_another_unit_is_refused_as_it_was_given(
+    given: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert given.split("=")[1] in refusal("fractional-co2", given, monkeypatch, capsys)

@@ -144,7 +144,7 @@ def test_no_file_states_an_outcome():
 
 
 def test_unknown_device_names_the_nearest_and_all():
-    with pytest.raises(InputError, match="did you mean opus-plasma\\?; devices: opus-plasma, nitrogen-plasma, "):
+    with pytest.raises(InputError, match="did you mean opus-plasma\\? devices: opus-plasma, nitrogen-plasma, "):
         load_device("opus plasma")
 
 

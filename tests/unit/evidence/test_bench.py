@@ -273,11 +273,11 @@ def test_calibrate_alone_refits_the_posterior_and_writes_it(
 ) -> None:
     asked: list[bool] = []
 
-    def refit(*, write: bool) -> Calibration:
-        asked.append(write)
+    def refit() -> Calibration:
+        asked.append(True)
         return Calibration({"risk.x": (1.0, 0.5, 2.0)}, {"risk.x": (2.0, 0.5, 4.0)}, {"arms": 3}, ())
 
-    monkeypatch.setattr("rederm.evidence.calibrate", refit)
+    monkeypatch.setattr("rederm.evidence.remake", refit)
     monkeypatch.setattr(sys, "argv", ["rederm", "calibrate"])
     with pytest.raises(SystemExit) as end:
         main()

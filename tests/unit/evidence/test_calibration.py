@@ -198,6 +198,17 @@ def test_every_study_of_the_rows_is_in_the_bibliography() -> None:
         assert reference(study).title
 
 
+def test_lesions_are_written_before_the_laws_that_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    module = import_module("rederm.evidence.remake")
+    monkeypatch.setattr(module, "fit_lesions", lambda: done.append("fit") or SimpleNamespace(table=lambda: ["lesion"]))
+    monkeypatch.setattr(module, "write_lesions", lambda found: done.append("write"))
+    laws = SimpleNamespace(table=lambda: ["law"])
+    monkeypatch.setattr(module, "calibrate", lambda write: done.append(f"laws, write {write}") or laws)
+    assert module.remake().table() == ["lesion", "law"]
+    assert done == ["fit", "write", "laws, write True"]
+
+
 @pytest.mark.slow
 def test_the_posterior_that_ships_is_what_a_calibration_computes() -> None:
     result = calibrate(write=False, score=False)

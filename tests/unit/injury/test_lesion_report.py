@@ -25,3 +25,8 @@ def test_what_does_not_apply_is_null_and_all_else_a_band(device: str, absent: se
         low, median, high = (answer[name][key] for key in ("low", "median", "high"))
         assert np.isfinite([low, median, high]).all()
         assert low <= median <= high, name
+
+
+def test_a_tip_that_is_never_used_on_a_site_is_told() -> None:
+    report = lesion_report("opus-plasma", {"tip": "roller"}, site="eyelid", draws=2)
+    assert any("never used on the eyelid" in warning for warning in report.to_json()["warnings"])
