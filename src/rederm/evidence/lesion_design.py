@@ -33,6 +33,7 @@ FITTED = (
     "lesion.collagen_shift",
     "light.erbium_ejection_share",
     "light.erbium_bleaching",
+    "light.erbium_returned_share",
     "light.open_returned_share",
 )
 NO_LESION = ("halo.length", "light.field_spread")  # asked for, and no part of a lesion's geometry
