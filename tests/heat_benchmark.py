@@ -1,7 +1,8 @@
 """The benchmark hole: a simplified tissue whose depth, width and coagulation a refined explicit solver knows to about 0.5 %.
 
-Constant heat capacity 3.9e6 J/m^3/K and conductivity 0.42 W/m/K, latent heat 1.582e9 J/m^3 (given back on cooling), removal at 300 degC, absorption
-55 1/mm wet or dry; a Gaussian beam of 120 um for 1 ms, followed to 50 ms; Henriques' pair for damage; no closure at all.
+Constant heat capacity 3.9e6 J/m^3/K and conductivity 0.42 W/m/K, latent heat 1.582e9 J/m^3 (given back on cooling), removal at
+300 degC, absorption 55 1/mm wet or dry; a Gaussian beam of 120 um for 1 ms, followed to 50 ms; Henriques' pair for damage;
+no closure at all.
 Reference: explicit, cells removed whole, rings of 1, 0.5 (and 0.25) um, rows of 4, 2 (and 1) um, extrapolated.
 """
 

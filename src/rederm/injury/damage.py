@@ -40,7 +40,9 @@ def cell_death_log_rate(temperature: NDArray[np.float64]) -> NDArray[np.float64]
     return np.minimum(log_rate("cell_death", temperature), log_rate("burn", temperature))
 
 
-def tabulate(log_rates: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def tabulate(
+    log_rates: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """ln rates and rates (2, bins) at the middle of each bin; the last bin holds all above it. Read-only."""
     temperature = np.asarray(TABLE_FROM + TABLE_STEP * (np.arange(TABLE_ROWS) + 1 / 2), np.float64)
     logs = np.minimum(log_rates(temperature), LOG_CAP)

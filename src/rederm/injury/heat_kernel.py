@@ -222,6 +222,8 @@ def run(
     n = g.area.size
     steps = 0
     varies = False
+    mixed = 0.0 < s.volume_share < 1.0  # a floor that current dries and an arc removes wants even steps
+    most = 0 if mixed else EXPLICIT_MOST
     for j in range(g.height.size):
         varies = varies or y.dry_conductivity[j] != y.wet_conductivity[j]
         c.last[j] = n
@@ -259,7 +261,7 @@ def run(
                 dt = min(dt, STORE_STEP * rules.returned_time)
                 pause = min(pause, STORE_PAUSE * rules.returned_time)
             steady = STABLE / c.rate[0]
-            if on and dt < EXPLICIT_MOST * steady:
+            if on and dt < most * steady:
                 dt = min(dt, max(DEPOSIT_SHARE * front, steady))
             dt = min(dt, left)
             if on and s.volume_share < 1.0:
@@ -267,9 +269,9 @@ def run(
             if on and s.volume_share > 0.0:
                 deposit_volume(power * dt * s.volume_share, s, c, g, y, rules)
             parts = int(np.ceil(dt * c.rate[0] / STABLE))
-            plain = parts <= EXPLICIT_MOST
-            if steps >= look_at or parts > EXPLICIT_MOST:
-                rows = look(LOOK_EVERY * dt if parts <= EXPLICIT_MOST else dt, x, c, g, y, rules)
+            plain = parts <= most
+            if steps >= look_at or parts > most:
+                rows = look(LOOK_EVERY * dt if parts <= most else dt, x, c, g, y, rules)
                 look_at = steps + LOOK_EVERY
                 set_faces(rows, c, g, y, rules)
                 c.rate[0] = fastest(rows, n, c)

@@ -35,7 +35,7 @@ class Stack(NamedTuple):
     absorption: Floats
     scattering: Floats
     anisotropy: Floats
-    index: Floats
+    refraction: Floats  # index of refraction
     outside: float
     beneath: float
 
@@ -85,7 +85,7 @@ def walk(photons: int, seed: int, block: int, s: Stack, rim: float, floor: float
     rings = absorbed.shape[1] - 1
     down = rows / np.sqrt(floor)
     across = rings / np.sqrt(rim)
-    specular = fresnel(s.outside, s.index[0], 1.0)[0]
+    specular = fresnel(s.outside, s.refraction[0], 1.0)[0]
     diffuse = 0.0
     transmitted = 0.0
     gained = 0.0
@@ -114,7 +114,7 @@ def walk(photons: int, seed: int, block: int, s: Stack, rim: float, floor: float
                 beyond = layer - 1 if upward else layer + 1
                 if beyond < 0 or beyond > last:
                     outer = s.outside if upward else s.beneath
-                    reflected = fresnel(s.index[layer], outer, abs(uz))[0]
+                    reflected = fresnel(s.refraction[layer], outer, abs(uz))[0]
                     if upward:
                         diffuse += weight * (1.0 - reflected)
                     else:
@@ -124,13 +124,13 @@ def walk(photons: int, seed: int, block: int, s: Stack, rim: float, floor: float
                         break
                     uz = -uz
                     continue
-                if s.index[beyond] != s.index[layer]:
-                    reflected, cosine = fresnel(s.index[layer], s.index[beyond], abs(uz))
+                if s.refraction[beyond] != s.refraction[layer]:
+                    reflected, cosine = fresnel(s.refraction[layer], s.refraction[beyond], abs(uz))
                     a, b, bits = turn(a, b)
                     if (bits >> _D) * _UNIT < reflected:
                         uz = -uz
                         continue
-                    bend = s.index[layer] / s.index[beyond]
+                    bend = s.refraction[layer] / s.refraction[beyond]
                     ux *= bend
                     uy *= bend
                     uz = -cosine if upward else cosine

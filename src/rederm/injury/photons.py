@@ -23,6 +23,7 @@ from rederm.draws import spread
 from rederm.injury.heat_grid import faces
 from rederm.injury.heat_types import Field
 from rederm.injury.numerics_photons import BEAM_RADII, BEYOND, BLOCKS, PHOTONS, RINGS, RINGS_PER_BEAM, ROWS
+from rederm.injury.photon_kernel import Stack, walk
 
 Floats = NDArray[np.float64]
 
@@ -58,37 +59,43 @@ def trace(
     media: Sequence[Medium], reach: Sequence[tuple[float, float]], photons: int = PHOTONS, seed: int = 0
 ) -> list[Response]:
     """Responses of media, each scored within its reach (radius, depth) [m], `photons` walked for each."""
-    from rederm.injury.photon_kernel import Stack, walk
-
     each = -(-photons // BLOCKS)
 
     def block(item: tuple[int, int]) -> tuple[Floats, Floats]:
         k, part = item
         absorbed, tally = np.zeros((ROWS + 1, RINGS + 1)), np.zeros(5)
-        walk(each, seed, part, Stack(*_layers(media[k]), media[k].outside, media[k].beneath), *reach[k], absorbed, tally)
+        walk(each, seed, part, _stack(media[k]), *reach[k], absorbed, tally)
         return absorbed, tally
 
     found = spread(block, [(k, part) for k in range(len(media)) for part in range(BLOCKS)])
     responses = []
     for k, (rim, floor) in enumerate(reach):
         parts = found[k * BLOCKS : (k + 1) * BLOCKS]
-        tally = sum(part[1] for part in parts) / (each * BLOCKS)
+        tally = np.sum([part[1] for part in parts], axis=0) / (each * BLOCKS)
         responses.append(
             Response(
                 np.append(rim * (np.arange(RINGS + 1) / RINGS) ** 2, BEYOND * rim),
                 np.append(floor * (np.arange(ROWS + 1) / ROWS) ** 2, BEYOND * floor),
-                sum(part[0] for part in parts) / (each * BLOCKS),
+                np.sum([part[0] for part in parts], axis=0) / (each * BLOCKS),
                 *(float(share) for share in tally),
             )
         )
     return responses
 
 
-def _layers(medium: Medium) -> tuple[Floats, ...]:
-    """Top, bottom, absorption, scattering, anisotropy and index of the layers, each (layers,)."""
-    names = ("bottom", "absorption", "scattering", "anisotropy", "index")
-    bottom, *others = (np.array(getattr(medium, name), float) for name in names)
-    return np.append(0.0, bottom[:-1]), bottom, *others
+def _stack(medium: Medium) -> Stack:
+    """The layers of a medium as the kernel takes them."""
+    bottom = np.array(medium.bottom, float)
+    return Stack(
+        top=np.append(0.0, bottom[:-1]),
+        bottom=bottom,
+        absorption=np.array(medium.absorption, float),
+        scattering=np.array(medium.scattering, float),
+        anisotropy=np.array(medium.anisotropy, float),
+        refraction=np.array(medium.index, float),
+        outside=medium.outside,
+        beneath=medium.beneath,
+    )
 
 
 def widen(response: Response, diameter: float, profile: str = "gaussian") -> tuple[Field, float]:
