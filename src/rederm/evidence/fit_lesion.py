@@ -129,9 +129,8 @@ def _seen(found: Posterior) -> NormalFit:
 
 
 def _unseen(design: Design, series: str, found: Posterior) -> NormalFit:
-    """The fit without a series; what is that series' own is left out, and so is drawn from its prior."""
-    own = {name for row in design.rows if row.series == series for name in row.terms}
-    return without_terms(found.normal({*FITTED, *own_terms()}), own)
+    """The fit without a series; what only that series tells of is left out, and so is drawn from its prior."""
+    return without_terms(found.normal({*FITTED, *own_terms()}), design.alone(series))
 
 
 def write_lesions(found: LesionCalibration) -> None:

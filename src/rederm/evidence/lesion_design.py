@@ -31,6 +31,7 @@ FITTED = (
     "lesion.returned_length",
     "lesion.dry_absorption",
     "lesion.collagen_shift",
+    "lesion.coagulation_scale",
     "light.erbium_ejection_share",
     "light.erbium_bleaching",
     "light.erbium_returned_share",
@@ -53,6 +54,13 @@ class Design:
     def seen(self) -> np.ndarray:
         """What was published, on the emulators' scale (rows,)."""
         return np.array([float(log_figure(row, np.array(row.observed))) for row in self.rows])
+
+    def alone(self, series: str) -> frozenset[str]:
+        """Terms of no other series: a device whose other tips were measured is known, one with no other rows is new."""
+        inside, outside = (
+            {name for row in self.rows if (row.series == series) == mine for name in row.terms} for mine in (True, False)
+        )
+        return frozenset(inside - outside)
 
     def told(self, z: np.ndarray) -> np.ndarray:
         """What the emulators say (m, rows) at points (m, p)."""

@@ -50,7 +50,7 @@ def left_out_residuals(design: Design, without: Mapping[str, Posterior]) -> list
         if row.bound:
             continue
         z = without[row.series].z.copy()
-        fresh = [i for i, t in enumerate(design.terms) if t.name in row.terms]
+        fresh = [i for i, t in enumerate(design.terms) if t.name in design.alone(row.series)]
         z[:, fresh] = rng.standard_normal((len(z), len(fresh)))  # as of a device that nobody has measured
         told = design.emulators[place].at(z)
         seen = float(log_figure(row, np.array(row.observed)))

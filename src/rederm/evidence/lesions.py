@@ -62,9 +62,11 @@ class Lesion:
         return [make_setting(device, {**dials, **self._within(drawn)}) for dials in (self.dials or {}, *self.others)]
 
     def _within(self, drawn: Mapping[str, float]) -> dict[str, DialValue]:
-        """Drawn dials, held within the limits of the device."""
-        limits = {name: published_device(self.device).dials[name].limits or (-math.inf, math.inf) for name in drawn}
-        return {name: min(max(value, limits[name][0]), limits[name][1]) for name, value in drawn.items()}
+        """Drawn dials, held within the limits of the device; a count is whole."""
+        dials = {name: published_device(self.device).dials[name] for name in drawn}
+        limits = {name: dial.limits or (-math.inf, math.inf) for name, dial in dials.items()}
+        held = {name: min(max(value, limits[name][0]), limits[name][1]) for name, value in drawn.items()}
+        return {name: round(value) if dials[name].whole else value for name, value in held.items()}
 
     def where(self) -> Skin:
         """The skin of the figure: a person of the usual age at this site, with what the row says of it."""

@@ -3,8 +3,8 @@
     hole     z' = s_d z in the hole,  s_d z_hole + s_c (z - z_hole) below it;   hole r' = r,  rim r' = r_hole + s_c (r - r_hole)
     body     z' = c + s_z (z - c),  r' = s_r r                       a lesion without a hole, around its centre c
 
-ln s_d and ln s_c are normal with the sd that leaving out one published series at a time gave for depth and for coagulation
-(`rederm sources posterior/lesion`). A stretched boundary keeps its order: hole <= collagen, death <= warmth.
+ln s_d and ln s_c are normal with the sd that leaving out one published series at a time gave for depth and for coagulation;
+around a hole s_c has a median of its own, fitted on sections (`rederm sources posterior/lesion`). A stretched boundary keeps its order: hole <= collagen, death <= warmth.
 """
 
 from dataclasses import replace
@@ -24,6 +24,11 @@ def error_factor(draws: Draws, of: str) -> Samples:
     """exp(sd * noise), shape (n,), of "depth", "coagulation" or "width"; sd and stream are lesion.<of>_error."""
     name = f"{of}_error"
     return np.exp(load_table("posterior/lesion").number(name, "1") * draws.normal(f"lesion.{name}"))
+
+
+def rim_factor(draws: Draws) -> Samples:
+    """What sections show around a hole over what the solver kills, shape (n,): the fitted scale, and the error beyond it."""
+    return draws["lesion.coagulation_scale"] * error_factor(draws, "coagulation")
 
 
 def stretch_holes(lesions: Lesions, depth: Samples, rim: Samples) -> Lesions:

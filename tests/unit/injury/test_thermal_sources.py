@@ -104,7 +104,7 @@ def test_a_hole_returns_steam_and_loses_light_and_a_wide_spot_is_open() -> None:
     assert deep == pytest.approx((hole.useful_share, hole.returned_share), rel=0.1)
     assert wide[0] == pytest.approx(load_device("fractional-co2").number("physics.useful_share", "1"), rel=0.05)
     assert wide[1] == pytest.approx(load_table("posterior/light").number("open_returned_share", "1"), rel=0.2)
-    assert closed("fractional-eryag", energy_mJ=100, spot_um=120)[1] < 0.2  # debris, little steam
+    assert closed("fractional-eryag", energy_mJ=100, spot_um=120)[1] < hole.returned_share / 2  # debris, little steam
 
 
 def test_an_insulated_needle_heats_its_tip_and_a_bare_one_its_whole_length() -> None:
