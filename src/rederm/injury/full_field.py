@@ -32,7 +32,7 @@ from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_layer
 from rederm.injury.thermal import Layers, physics, solve_layers, solved_draws
-from rederm.injury.thermal_error import error_factor, rim_factor, stretch_layers
+from rederm.injury.thermal_error import below_factor, error_factor, stretch_layers
 from rederm.skin import Skin
 
 
@@ -52,7 +52,7 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     beams = optics.beams(sheets)
     closed = [vented(closure, beam, skin) for closure, beam in zip(open_closures(setting, few), beams, strict=True)]
     layers = solve_layers(cooled(beams, cooling, few), closed, skin, draws.n)
-    layers = stretch_layers(layers, error_factor(draws, "depth"), rim_factor(draws))
+    layers = stretch_layers(layers, error_factor(draws, "depth"), below_factor(draws))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 
 

@@ -287,7 +287,7 @@ def run(
                 for j in range(rows):
                     columns = max(columns, c.last[j])
                 if rules.condenses and hottest >= rules.boiling:
-                    stages = max(int(np.ceil((np.sqrt(9.0 + 16.0 * dt * c.rate[0] / STABLE) - 1.0) / 2)), 3)
+                    stages = max(int(np.ceil((np.sqrt(9 + 16 * dt * c.rate[0] / STABLE) - 1.0) / 2)), 3)
                     stabilised(dt, stages, rows, columns, x, c, g, y, rules)
                 else:
                     implicit(dt, rows, columns, steps % 2 == 1, x, c, g, rules)

@@ -184,7 +184,7 @@ def stabilised(dt: float, stages: int, rows: int, columns: int, x: Scratch, c: C
     for k in range(size):
         new[k] = 0.0
     gone = stage(rows, columns, n, rules.outside, new, first, x, c)
-    w = 4.0 / (stages * stages + stages - 2.0)
+    w = 4 / (stages * stages + stages - 2)
     lost, lost_old = dt * w / 3 * gone, 0.0
     for k in range(size):
         old[k] = 0.0

@@ -26,7 +26,7 @@ from rederm.injury.heat_types import Closure, HeatSource
 from rederm.injury.result import Injury
 from rederm.injury.spark import calibration_note, depth_error, spark, sparks_per_mm2
 from rederm.injury.thermal import describe_lesions, physics, solve_layers, solve_lesions, solved_draws
-from rederm.injury.thermal_error import error_factor, rim_factor, stretch_holes, stretch_layers
+from rederm.injury.thermal_error import below_factor, error_factor, stretch_holes, stretch_layers
 from rederm.skin import Skin
 from rederm.sources import load_table
 
@@ -38,7 +38,7 @@ def injure_plasma(setting: Setting, skin: Skin, draws: Draws, cooling: str = "no
     share, pulse = physics(setting, few, "root_share", "1"), physics(setting, few, "pulse", "ms")
     sources = cooled(spark_sources(energy, radius, share, pulse / 1e3), cooling, few)
     lesions = solve_lesions(sources, spark_closures(few), skin, draws.n)
-    lesions = stretch_holes(lesions, depth_error(setting, draws), rim_factor(draws))
+    lesions = stretch_holes(lesions, depth_error(setting, draws), below_factor(draws), error_factor(draws, "coagulation"))
     density = sparks_per_mm2(setting, draws)
     return describe_lesions(setting, skin, draws, lesions, density, (calibration_note(setting, draws, density),))
 

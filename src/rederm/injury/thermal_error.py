@@ -1,10 +1,12 @@
 """Model error of heat lesions: each draw's geometry is stretched by how far the solver was from biopsies it had not seen.
 
-    hole     z' = s_d z in the hole,  s_d z_hole + s_c (z - z_hole) below it;   hole r' = r,  rim r' = r_hole + s_c (r - r_hole)
+    hole     z' = s_d z in the hole,  s_d z_hole + q s_c (z - z_hole) below it
+             r' = r in the hole,      r_hole + s_c (r - r_hole) beside it
     body     z' = c + s_z (z - c),  r' = s_r r                       a lesion without a hole, around its centre c
 
 ln s_d and ln s_c are normal with the sd that leaving out one published series at a time gave for depth and for coagulation;
-around a hole s_c has a median of its own, fitted on sections (`rederm sources posterior/lesion`). A stretched boundary keeps its order: hole <= collagen, death <= warmth.
+q is the zone below the floor that sections show over what the solver kills there; no section told of the zone beside a hole
+(`rederm sources posterior/lesion`). A stretched boundary keeps its order: hole <= collagen, death <= warmth.
 """
 
 from dataclasses import replace
@@ -26,21 +28,22 @@ def error_factor(draws: Draws, of: str) -> Samples:
     return np.exp(load_table("posterior/lesion").number(name, "1") * draws.normal(f"lesion.{name}"))
 
 
-def rim_factor(draws: Draws) -> Samples:
-    """What sections show around a hole over what the solver kills, shape (n,): the fitted scale, and the error beyond it."""
+def below_factor(draws: Draws) -> Samples:
+    """What sections show below a floor over what the solver kills there, shape (n,): the fitted scale, and error beyond it."""
     return draws["lesion.coagulation_scale"] * error_factor(draws, "coagulation")
 
 
-def stretch_holes(lesions: Lesions, depth: Samples, rim: Samples) -> Lesions:
-    """Lesions with a hole, which may be empty: depth (n,) stretches it, rim (n,) what is dead, coagulated or warm around it."""
+def stretch_holes(lesions: Lesions, depth: Samples, below: Samples, rim: Samples) -> Lesions:
+    """Lesions with a hole, which may be empty: depth (n,) stretches it, below (n,) and rim (n,) what is dead, coagulated or
+    warm below and beside it."""
     bottom = lesions.ablation_depth
     inside = np.minimum(lesions.depth[None, :], bottom[:, None])
-    places = depth[:, None] * inside + rim[:, None] * (lesions.depth[None, :] - inside)
+    places = depth[:, None] * inside + below[:, None] * (lesions.depth[None, :] - inside)
     hole = lesions.ablated
     radii = {"ablated": hole}
     for name in _RIMS:
         radii[name] = np.maximum(hole + rim[:, None] * (getattr(lesions, name) - hole), 0.0)
-    axis = {name: depth * bottom + rim * (getattr(lesions, name) - bottom) for name in _RIM_DEPTHS}
+    axis = {name: depth * bottom + below * (getattr(lesions, name) - bottom) for name in _RIM_DEPTHS}
     return _gathered(replace(lesions, **axis, ablation_depth=depth * bottom), places, radii)
 
 

@@ -35,7 +35,7 @@ def lesions(n: int = 3, top: float = 0.0) -> Lesions:
 
 def test_no_error_leaves_a_lesion_as_it_was() -> None:
     before = lesions()
-    after = stretch_holes(before, np.ones(3), np.ones(3))
+    after = stretch_holes(before, np.ones(3), np.ones(3), np.ones(3))
     for name in ("ablated", "dead", "warm", "collagen"):
         seen = np.interp(DEPTH, after.depth, getattr(after, name)[0])
         assert np.abs(seen - getattr(before, name)[0])[DEPTH < 190].max() < 1.5
@@ -43,7 +43,10 @@ def test_no_error_leaves_a_lesion_as_it_was() -> None:
 
 
 def test_depth_error_moves_the_hole_and_rim_error_what_lies_around_it() -> None:
-    after = stretch_holes(lesions(), np.array([1.0, 1.5, 1.0]), np.array([1.0, 1.0, 2.0]))
+    after = stretch_holes(lesions(), np.array([1.0, 1.5, 1.0]), np.array([1.0, 1.0, 2.0]), np.array([1.0, 1.0, 2.0]))
+    below = stretch_holes(lesions(), np.ones(3), np.array([1.0, 1.5, 2.0]), np.ones(3))
+    np.testing.assert_allclose(below.dead_depth, [280, 320, 360])
+    np.testing.assert_allclose(below.dead[:, 0], below.dead[0, 0])
     np.testing.assert_allclose(after.ablation_depth, [200, 300, 200])
     np.testing.assert_allclose(after.dead_depth, [280, 380, 360])
     at = int(np.searchsorted(after.depth, 20.0))
