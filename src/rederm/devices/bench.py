@@ -8,13 +8,13 @@ that file the device is as published.
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from rederm.devices.device import Device
-from rederm.draws.noise import Tie
 from rederm.sources import InputError, collect, nearest, read_toml
+
+if TYPE_CHECKING:  # draws bring numpy, which reading a device does not need
+    from rederm.draws.noise import Tie
 
 CAN_BE_TESTED = ("opus-plasma",)
 OWN = ("physics.depth_factor",)  # values that only a bench test has
@@ -54,16 +54,18 @@ def overlaid(device: Device, path: Path) -> Device:
     return replace(device, values={**device.values, **values}, tie=tie, bench=note, provenance=provenance)
 
 
-def _tie(content: Any, device: str, known: set[str], where: str, remedy: str) -> Tie | None:
+def _tie(content: Any, device: str, known: set[str], where: str, remedy: str) -> "Tie | None":
     """The correlation of the values, names as the draws name them."""
     if content is None:
         return None
+    from rederm.draws.noise import Tie
+
     try:
         names, rows = tuple(content["names"]), tuple(tuple(float(x) for x in row) for row in content["lower"])
     except (KeyError, TypeError, ValueError):
         raise InputError(f"{where}: give names = [..] and lower = [[1.0], ..]{remedy}") from None
     tie = Tie(tuple(f"{device}.{name}" for name in names), rows)
     fits = set(names) <= known and [len(row) for row in rows] == list(range(1, len(names) + 1))
-    if not fits or any(row[-1] != 1 or not np.all(np.abs(row) <= 1) for row in rows):
+    if not fits or any(row[-1] != 1 or not all(abs(x) <= 1 for x in row) for row in rows):
         raise InputError(f"{where}: lower is not the lower triangle of a correlation of {', '.join(map(str, names))}{remedy}")
     return tie

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rederm.draws.noise import Tie
 from rederm.sources import Value
+
+if TYPE_CHECKING:  # draws bring numpy, which reading a device does not need
+    from rederm.draws.noise import Tie
 
 FAMILIES = ("chemical", "heat", "mechanical", "light")
 MODELS = ("plasma", "flux", "electrode", "fractional", "full-field", "scattered", "peel", "abrasion", "needle")
@@ -107,7 +109,7 @@ class Device:
     never: tuple[Never, ...] = ()
     operator_above: tuple[OperatorAbove, ...] = ()
     bench: str = ""  # the clinic's bench test that some values come from, in words; empty: as published
-    tie: Tie | None = None  # what that test says of several values together
+    tie: "Tie | None" = None  # what that test says of several values together
 
     def number(self, key: str, unit: str) -> float:
         return self.values[key].as_unit(unit)
