@@ -33,7 +33,7 @@ that shares no line with it (`tests/oracles/brute_force.py`). Written by `make c
 
 Figures are in um, in brackets their deviation in per cent from the finest cells. *Hole* is its depth, *wide* its diameter at
 half that depth; *dead* and *collagen* reach below its floor and beside it at half its depth. Without a hole they are the depth
-and the radius at half of it; for a rod they count from its middle. *Balance* is the share of energy that the account misses.
+and the radius at half of it. *Balance* is the share of energy that the account misses.
 """
 
 TABLE = """\

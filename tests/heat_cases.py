@@ -69,8 +69,11 @@ def ball(energy_mJ: float) -> HeatSource:
 
 
 def needle(energy_mJ: float) -> HeatSource:
-    """An insulated RF needle, 1 mm deep."""
-    return HeatSource(energy_mJ / 1e3, 0.05, 200e-6, root_radius=100e-6, electrode_depth=1e-3, electrode_height=0.3e-3)
+    """An insulated RF needle with 0.3 mm of bare tip around 1 mm: heat ~ 1 / r^2 outside 0.1 mm."""
+    radius = np.concatenate([np.zeros(1), np.geomspace(1e-4, 8e-4, 25)])
+    depth = np.array([0.0, 0.85e-3, 1.15e-3, 2e-3])
+    ring = np.concatenate([np.zeros(1), np.full(24, 1 / 24)])
+    return HeatSource(energy_mJ / 1e3, 0.05, 200e-6, field=Field(radius, depth, np.outer([0.0, 1.0, 0.0], ring)))
 
 
 MODES = {

@@ -52,7 +52,7 @@ def brute_force(source: HeatSource, skin: Skin, closure: Closure, dr: float, dz:
     """The lesion on cells of dr x dz [m] to the radius `wide` and depth `deep` [m]; one column if the diameter is infinite."""
     layer = math.isinf(source.diameter)
     nr, nz = (1 if layer else round(wide / dr)), round(deep / dz)
-    buried = source.field is not None or source.electrode_depth > 0
+    buried = source.field is not None
     table = load_table("tissue/thermal")
     z, r = (np.arange(nz) + 0.5) * dz, (np.arange(nr) + 0.5) * dr
     edge = np.arange(nr + 1) * dr
@@ -133,7 +133,7 @@ def irradiance(source: HeatSource, edge: np.ndarray, area: np.ndarray, layer: bo
     """W/m^2 of one watt by ring (of 1 W/m^2 in a layer)."""
     if layer:
         return np.ones(1)
-    if source.field is not None or source.electrode_depth > 0:
+    if source.field is not None:
         return np.zeros(area.size)
     if source.root_radius > 0:
         inside = 1 - np.exp(-((edge / source.root_radius) ** 2))
@@ -163,11 +163,6 @@ def volume_shape(source: HeatSource, nr: int, nz: int, dr: float, dz: float, poi
         dense = source.field.share / np.outer(np.diff(source.field.depth), np.diff(source.field.radius**2))
         dense = np.pad(dense, ((0, 1), (0, 1)))  # nothing beyond the last edges
         heat = dense[np.ix_(np.minimum(layer, dense.shape[0] - 1), np.minimum(ring, dense.shape[1] - 1))]
-    elif source.electrode_depth > 0:  # field of a line of charge between two depths
-        a, b = (source.electrode_depth + side * source.electrode_height / 2 for side in (-1, 1))
-        up, down = np.hypot(r, z - a), np.hypot(r, z - b)
-        field = (((z - a) / up - (z - b) / down) / r) ** 2 + (1 / up - 1 / down) ** 2
-        heat = np.where(r**2 + (z - np.clip(z, a, b)) ** 2 > source.root_radius**2, field, 0.0)
     else:
         square = r**2 + z**2
         heat = np.where(square > source.root_radius**2, 1 / square**2, 0.0)
@@ -206,8 +201,7 @@ def measure(
     logs = np.where(alive[None], logs, 60.0)
     depth = float(front[0])
     dead, collagen = (max(crossing(z, log[:, 0]), depth) for log in logs)
-    origin = depth if depth > 0 else source.electrode_depth
-    middle = depth / 2 if depth > 0 else source.electrode_depth or dead / 2
+    middle = depth / 2 if depth > 0 else dead / 2
     floor = np.maximum.accumulate(front[::-1])[::-1]
     radius = 0.0 if layer or depth <= 0 else crossing(r, floor - depth / 2)
     beside = [0.0, 0.0]
@@ -215,7 +209,7 @@ def measure(
         row = [np.array([np.interp(middle, z, log[:, i]) for i in range(r.size)]) for log in logs]
         beside = [max(crossing(r, line) - radius, 0.0) for line in row]
     return Measured(
-        *(1e6 * x for x in (depth, 2 * radius, dead - origin, collagen - origin, beside[0], beside[1])), balance=balance
+        *(1e6 * x for x in (depth, 2 * radius, dead - depth, collagen - depth, beside[0], beside[1])), balance=balance
     )
 
 

@@ -62,8 +62,7 @@ def ours(mode: str, refine: float = 1.0) -> Measured:
     source, closure = case(mode)
     lesion = solve_heat(source, skin(), closure, refine)
     hole, layer = lesion.ablation_depth, math.isinf(source.diameter)
-    origin = hole if hole > 0 else source.electrode_depth
-    middle = hole / 2 if hole > 0 else source.electrode_depth or lesion.dead_depth / 2
+    middle = hole / 2 if hole > 0 else lesion.dead_depth / 2
     wall, dead, collagen = (
         0.0 if layer else float(np.interp(middle, lesion.depth, radius))
         for radius in (lesion.ablated, lesion.dead, lesion.collagen)
@@ -71,8 +70,8 @@ def ours(mode: str, refine: float = 1.0) -> Measured:
     found = (
         hole,
         0.0 if layer else lesion.ablation_diameter,
-        lesion.dead_depth - origin,
-        lesion.collagen_depth - origin,
+        lesion.dead_depth - hole,
+        lesion.collagen_depth - hole,
         dead - wall,
         collagen - wall,
     )

@@ -42,7 +42,7 @@ from rederm.sources import load_table
 
 def solve_heat(source: HeatSource, skin: Skin, closure: Closure, refine: float = 1.0) -> HeatLesion:
     """The lesion that one source leaves in a skin, under one draw of the closure. `refine` 2 halves every cell. Thread-safe."""
-    buried = source.field is not None or source.electrode_depth > 0
+    buried = source.field is not None
     rules = model_rules(closure, source, skin, buried)
     grid = plan_grid(source, rules, refine)
     tissue = layers(centres(grid.depth), skin, closure.dry_conductivity)

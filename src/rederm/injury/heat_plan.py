@@ -14,7 +14,6 @@ from rederm.injury.heat_kernel_cells import Grid, Rules
 from rederm.injury.heat_types import Field, HeatSource
 from rederm.injury.numerics_heat import (
     ABSORPTION_SHARE,
-    BODY_LIMITS,
     COLUMN_LIMITS,
     COLUMNS_PER_DIAMETER,
     FAR,
@@ -27,7 +26,6 @@ from rederm.injury.numerics_heat import (
     FINE_RADII,
     MOST_ROWS,
     ROW_LIMITS,
-    ROWS_PER_BODY,
     ROWS_PER_DEPTH,
     ROWS_PER_PULSE,
 )
@@ -38,8 +36,6 @@ def plan_grid(source: HeatSource, rules: Rules, refine: float) -> Grid:
     """A grid for this source; `refine` divides every cell size."""
     if source.field is not None:
         return _over_field(source, source.field, refine)
-    if source.electrode_depth > 0:
-        return _around(source.electrode_depth, source.electrode_height, source.root_radius, _body(source), refine)
     depth = balance_depth(source, rules)
     row = float(np.clip(depth / ROWS_PER_DEPTH, *ROW_LIMITS))
     if source.absorption_wet > 0:
@@ -72,22 +68,6 @@ def balance_depth(source: HeatSource, rules: Rules) -> float:
         fluence = given * (2 if source.profile == "gaussian" else 1) / (math.pi * (source.diameter / 2) ** 2)
     straight = fluence / need
     return rules.channel_length * math.log1p(straight / rules.channel_length)
-
-
-def _body(source: HeatSource) -> float:
-    """Radius [m] of the ball that the energy would heat to boiling."""
-    table = load_table("tissue/thermal")
-    need = table.number("dermis.heat_capacity", "J/m^3/K") * table.number("water.boiling", "degC")
-    return float((source.given / need) ** (1 / 3))
-
-
-def _around(depth: float, height: float, radius: float, body: float, refine: float) -> Grid:
-    """Fine cells around a buried rod."""
-    step = float(np.clip(min(radius / 2, body / ROWS_PER_BODY), *BODY_LIMITS)) / refine
-    reach = radius + body
-    top = max(depth - height / 2 - reach, 0.0)
-    bottom = depth + height / 2 + reach
-    return rings(faces(step, 0.0, reach, reach + FAR), faces(step, top, bottom, bottom + FAR))
 
 
 def _over_field(source: HeatSource, field: Field, refine: float) -> Grid:

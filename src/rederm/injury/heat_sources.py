@@ -3,7 +3,6 @@
     gaussian beam    2 / (pi w^2) exp(-2 r^2 / w^2);   top hat  1 / (pi w^2) within w;   w = diameter / 2
     arc root         exp(-r^2 / a^2) / (pi a^2) on the floor;   Joule heat below it  ~ 1 / R^4 outside R = a
     field            shares of the energy by ring and layer, split over the cells that each overlaps by volume
-    electrode        |E|^2 of a line source from depth - height/2 to depth + height/2, outside its radius, in an endless medium
 Volume shapes given as formulas are averages over points within each cell.
 """
 
@@ -28,8 +27,6 @@ def deposition(source: HeatSource, grid: Grid) -> Source:
     share = 0.0
     if source.field is not None:
         share, volume = 1.0, regrid(source.field, grid).ravel()
-    elif source.electrode_depth > 0:
-        share, volume = 1.0, _unit(_line(source, grid), grid)
     else:
         beam = _beam(source, grid)
         if source.joule_share > 0:
@@ -101,19 +98,6 @@ def _root(source: HeatSource, grid: Grid) -> Floats:
     z, r, radius = _places(grid)
     square = z**2 + r**2
     return _average(np.where(square > source.root_radius**2, 1 / square**2, 0.0), radius)
-
-
-def _line(source: HeatSource, grid: Grid) -> Floats:
-    z, r, radius = _places(grid)
-    upper = z - (source.electrode_depth - source.electrode_height / 2)
-    lower = z - (source.electrode_depth + source.electrode_height / 2)
-    near = np.hypot(r, upper)
-    far = np.hypot(r, lower)
-    across = (upper / near - lower / far) / r
-    along = 1 / near - 1 / far
-    gap = np.where(upper < 0, upper, np.where(lower > 0, lower, 0.0))
-    outside = r**2 + gap**2 > source.root_radius**2
-    return _average(np.where(outside, across**2 + along**2, 0.0), radius)
 
 
 def _unit(shape: Floats, grid: Grid) -> Floats:

@@ -58,8 +58,8 @@ class HeatSource:
     irradiation, a 1-D column; `energy` is then J/m^2.
     joule_share > 0: this share of the energy is Joule heat below an arc root of radius `root_radius`, ~ 1/R^4 outside it;
         the root flux ~ exp(-r^2/a^2) then takes the place of the profile.
-    field: a volume source computed elsewhere (scattered light), as shares by ring and layer; the surface beam is then unused.
-    electrode_depth > 0: buried electrode, Joule heat around a rod of `root_radius`, from depth - height/2 to depth + height/2.
+    field: a volume source computed elsewhere (scattered light, the current of a needle), as shares by ring and layer; the
+        surface beam is then unused.
     """
 
     energy: float  # J per pulse on the skin (J/m^2 where diameter is infinite)
@@ -75,8 +75,6 @@ class HeatSource:
     absorption_floor: float = 0.0  # 1/m, lower bound of the bleached absorption
     joule_share: float = 0.0
     root_radius: float = 0.0  # m
-    electrode_depth: float = 0.0  # m
-    electrode_height: float = 0.0  # m
     field: Field | None = None
     sealed: bool = False  # nothing opens the tissue: its steam condenses where it forms, so that no water is lost
     surface: Surface | None = None  # None: room air, with which the skin is at rest at its start temperature

@@ -58,7 +58,6 @@ def test_fields_of_the_same_numbers_are_one_and_those_of_others_are_not() -> Non
         HeatSource(1.0, 1.0, 100e-6),
         HeatSource(1.0, 1.0, 100e-6, "tophat"),
         HeatSource(1.0, 1.0, 100e-6, joule_share=0.5, root_radius=40e-6),
-        HeatSource(1.0, 1.0, 100e-6, root_radius=50e-6, electrode_depth=5e-4, electrode_height=2e-4),
         HeatSource(1.0, 1.0, 100e-6, field=uniform(np.array([0.0, 2e-4]), np.array([0.0, 3e-4]))),
     ],
 )
