@@ -5,16 +5,16 @@
     energy in = stored in tissue + carried off by steam + removed debris + left in the steam store + lost on the way
                 + lost through the surface,  q = h (T_surface - T_outside)
 
-Axisymmetric finite volumes on a graded grid (one column where the irradiation is uniform), implicit conduction direction by
-direction, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth. The skin loses
-heat where its own surface is left, to the air or to what cools it; the walls of a hole lose none. In room air blood and core
-make up for the loss at rest, so that only the excess over the start temperature leaves. Under a cooler the first pulse meets
-the skin as that left it. Blood flow is left out else. Valid from microseconds to seconds. The useful share applies to the
-surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful, nothing is
-removed. Steam of an electrode leaves along its needle and does not come back; where all that a volume source reaches has
-dried, the rest of its energy counts as lost. Sealed tissue loses no water: what boils condenses close by, where it is cooler,
-and gives its latent heat back there, so that heat is kept and spreads by conduction; temperatures above boiling stand for heat
-content.
+Axisymmetric finite volumes on a graded grid (one column where the irradiation is uniform), conduction by explicit steps where
+few are enough and implicit ones else, deposition and boiling cell by cell in closed form. Epidermis, dermis and fat by depth.
+The skin loses heat where its own surface is left, to the air or to what cools it; the walls of a hole lose none. In room air
+blood and core make up for the loss at rest, so that only the excess over the start temperature leaves. Under a cooler the
+first pulse meets the skin as that left it. Blood flow is left out else. Valid from microseconds to seconds. The useful share
+applies to the surface beam and the arc root. Scattered light and electrodes heat closed tissue: all their energy is useful,
+nothing is removed. Steam of an electrode leaves along its needle and does not come back; where all that a volume source
+reaches has dried, the rest of its energy counts as lost. Sealed tissue loses no water: what boils condenses close by, where
+it is cooler, and gives its latent heat back there, so that heat is kept and spreads by conduction; temperatures above boiling
+stand for heat content.
 
 References: lesion trial of rederm; `rederm sources posterior/lesion`, `tissue/thermal`, `tissue/damage`.
 """
