@@ -1,4 +1,4 @@
-"""Published observations, as data/evidence/observations.toml holds them: one record a figure, its study, its setting."""
+"""Published observations, as the files of data/evidence hold them: one record a figure, its study, its setting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from rederm.course import Aftercare, Course, build_course
 from rederm.devices import published_device
 from rederm.sources import DATA, read_toml
 
+FILES = ("gain", "darkening", "recovery", "pain")
 KINDS = ("outcome", "pih", "redness", "closure", "crust", "pain")
 
 
@@ -59,8 +60,8 @@ class Pair:
 
 @cache
 def observations() -> tuple[Observation, ...]:
-    """Every observation that has a prediction of its own, in the order of the file."""
-    return tuple(_observation(kind, row) for kind in _records() for row in _records()[kind] if kind in KINDS)
+    """Every observation that has a prediction of its own, in the order of KINDS."""
+    return tuple(_observation(kind, row) for kind in KINDS for row in _records()[kind])
 
 
 @cache
@@ -77,7 +78,7 @@ def retentions() -> tuple[Observation, ...]:
 
 @cache
 def _records() -> dict[str, Any]:
-    return read_toml(DATA / "evidence" / "observations.toml")
+    return {kind: rows for name in FILES for kind, rows in read_toml(DATA / "evidence" / f"{name}.toml").items()}
 
 
 def _observation(kind: str, row: Mapping[str, Any]) -> Observation:

@@ -38,7 +38,8 @@ def heal(
     attributes as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a
     session is the one before it. With no session the skin only ages.
     """
-    from rederm.healing.kernel import SHARE, run
+    from rederm.healing.closure_kernel import SHARE
+    from rederm.healing.kernel import run
 
     table = load_table("tissue/healing")
     days = np.asarray(days, float)

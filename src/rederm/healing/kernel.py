@@ -10,27 +10,15 @@ from typing import Any, TypeAlias
 import numpy as np
 from numba import njit
 
+from rederm.healing.closure_kernel import open_share
 from rederm.healing.numerics_steps import FIRST_STEP, LONGEST_STEP, STEP_GROWTH
 
 Record: TypeAlias = Any  # one record of STATE_TYPE or PARAMETER_TYPE
 
-# columns of the closure table
-SHARE, DELAY, SPEED, EDGE, PATCHES, PATCH, ADNEXA, DEPTH = range(8)
 # columns of the impulse table
 SIGNAL, READY, EMPTIED, ELASTIN, SHRINKAGE, BARRIER = range(6)
 # columns of the care table
 STEROID_DAYS, STEROID, STEROID_AFTER, HYDROQUINONE, LASTS, SUN, SUN_AFTER = range(7)
-
-
-@njit(cache=True, nogil=True)
-def open_share(since: float, c: np.ndarray) -> float:
-    """Share of the area that one session leaves open, `since` days after it (closure.py); c: its row of the closure table."""
-    x = c[SPEED] * max(since - c[DELAY], 0.0)
-    rest = 1.0 - x / c[EDGE]
-    if rest <= 0.0 or c[SHARE] == 0.0:
-        return 0.0
-    ducts = c[ADNEXA] * max(x - c[DEPTH], 0.0) ** 2
-    return c[SHARE] * rest * rest * math.exp(-c[PATCHES] * ((1.0 + x / c[PATCH]) ** 2 - 1.0) - ducts)
 
 
 @njit(cache=True, nogil=True)

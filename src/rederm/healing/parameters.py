@@ -78,20 +78,21 @@ def session_tables(
     closures: Sequence[Closure], impulses: Sequence[Impulse], ready: Sequence[Samples], draws: Draws
 ) -> tuple[np.ndarray, np.ndarray]:
     """The closure and impulse tables of the integrator, (draws, sessions, columns)."""
+    from rederm.healing import closure_kernel as at
     from rederm.healing import kernel as k
 
-    closure = np.zeros((draws.n, len(closures), k.DEPTH + 1))
+    closure = np.zeros((draws.n, len(closures), at.DEPTH + 1))
     impulse = np.zeros((draws.n, len(closures), k.BARRIER + 1))
     for j, (c, f) in enumerate(zip(closures, impulses, strict=True)):
         for column, values in (
-            (k.SHARE, c.share),
-            (k.DELAY, c.delay),
-            (k.SPEED, c.speed),
-            (k.EDGE, c.edge),
-            (k.PATCHES, c.patches),
-            (k.PATCH, c.patch),
-            (k.ADNEXA, c.adnexa),
-            (k.DEPTH, c.depth),
+            (at.SHARE, c.share),
+            (at.DELAY, c.delay),
+            (at.SPEED, c.speed),
+            (at.EDGE, c.edge),
+            (at.PATCHES, c.patches),
+            (at.PATCH, c.patch),
+            (at.ADNEXA, c.adnexa),
+            (at.DEPTH, c.depth),
         ):
             closure[:, j, column] = values
         for column, values in (
