@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence calibrate clean
+.PHONY: plan test test-all lint bench convergence verdict calibrate clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -44,6 +44,9 @@ bench: $(VENV)/.bench  # pmcxcl also needs an OpenCL device (Debian: apt-get ins
 
 convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten minutes
 	PYTHONPATH=src:tests $(BIN)/python benchmarks/convergence.py
+
+verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
+	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
 
 calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
 	$(BIN)/python -c 'from rederm.evidence import remake; c = remake(); print(*c.table(), *c.summary(), sep="\n")'

@@ -7,6 +7,7 @@ from rederm.evidence.observations import Observation, Pair, observations, pairs
 from rederm.evidence.predict import predict
 from rederm.evidence.remake import Remade, remake
 from rederm.evidence.validate import Validation, validate
+from rederm.evidence.verdict import VerdictPage, verdict
 
 __all__ = [
     "Calibration",
@@ -16,6 +17,7 @@ __all__ = [
     "Pair",
     "Remade",
     "Validation",
+    "VerdictPage",
     "calibrate",
     "fit_lesions",
     "lesions",
@@ -24,4 +26,5 @@ __all__ = [
     "predict",
     "remake",
     "validate",
+    "verdict",
 ]

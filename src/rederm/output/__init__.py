@@ -3,5 +3,6 @@
 from rederm.output.document import check_folder, report, write_plan
 from rederm.output.section import Cut, check_plot, draw_lesion
 from rederm.output.validation import write_validation
+from rederm.output.verdict import write_verdict
 
-__all__ = ["Cut", "check_folder", "check_plot", "draw_lesion", "report", "write_plan", "write_validation"]
+__all__ = ["Cut", "check_folder", "check_plot", "draw_lesion", "report", "write_plan", "write_validation", "write_verdict"]
