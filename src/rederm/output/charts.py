@@ -53,8 +53,11 @@ def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:
     axis.axhline(100, color=RULE, lw=0.7, zorder=0)
 
 
-def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]]) -> str:
-    """Weighted gain against the downtime of the worst session: (rank, colour, gain band, downtime band) a plan."""
+def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]], numbers: str = "rank") -> str:
+    """Weighted gain against the downtime of the worst session: (number, colour, gain band, downtime band) a plan.
+
+    numbers: what the numbers are, in a word.
+    """
     with drawing(7.4, 2.6) as (figure, axis):
         for _, color, gain, days in points:
             x, y = days["median"], 100 * min(gain["median"], 1.0)
@@ -64,7 +67,7 @@ def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, flo
             x, y = days["median"], 100 * min(gain["median"], 1.0)
             axis.plot(x, y, "o", color=color, ms=12, mec="white", mew=0.8)
             axis.annotate(rank, (x, y), ha="center", va="center", size=8, color="white", weight="semibold")
-        axis.set_xlabel("social downtime of the worst session, days (numbers: rank)")
+        axis.set_xlabel(f"social downtime of the worst session, days (numbers: {numbers})")
         axis.set_ylabel("gain after 6 months,\n% of today's severity")
         axis.set_xlim(left=-0.4)
         axis.set_ylim(-3, 103)

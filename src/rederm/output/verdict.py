@@ -54,7 +54,8 @@ def markdown(result: Mapping[str, Any]) -> str:
 def figure(result: Mapping[str, Any]) -> str:
     """Gain against the downtime of the worst session, a band each way, numbered as the rows of the table, as SVG."""
     rows = result["tables"][0]["rows"]
-    return trade([(row["name"].split(".")[0], published_device(row["device"]).color, *row["cells"][:2]) for row in rows])
+    points = [(row["name"].split(".")[0], published_device(row["device"]).color, *row["cells"][:2]) for row in rows]
+    return trade(points, numbers="row of the table")
 
 
 def _claim(claim: Mapping[str, Any], currency: str) -> str:
