@@ -30,9 +30,8 @@ injuries = st.fixed_dictionaries(
 def made(fields: dict[str, Any]) -> Any:
     arrays = {name: fields[name] * ONES for name in (*FIELDS, *VOLUMES)}
     depth = 1000 * (fields["coagulated_mm"] + fields["ablated_mm"]) * ONES
-    return SimpleNamespace(
-        **arrays, device="d", cold=fields["cold"], layer=fields["layer"], necrosis_depth_um=depth, lesion_width_mm=0.2 * ONES
-    )
+    arrays |= {"model_error": np.zeros(1), "necrosis_depth_um": depth, "lesion_width_mm": 0.2 * ONES}
+    return SimpleNamespace(**arrays, cold=fields["cold"], layer=fields["layer"])
 
 
 def stronger(fields: dict[str, Any], by: float) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """One call for every device: the model that a device file names turns a setting into an injury.
 
-A model's module is imported when it is first asked for, so that peels do not load the heat solver.
+A model's module is imported when it is first asked for, so that peels do not load the heat solver. The error of the laws that
+follow is drawn here, by what was done: whoever reads an `Injury` knows no device.
 """
 
+from dataclasses import replace
 from importlib import import_module
 
 from rederm.devices import Setting
@@ -35,4 +37,4 @@ def injure(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") ->
     module, function = MODELS[model]
     extra = (cooling,) if model in HEATING else ()
     injury: Injury = getattr(import_module(f"rederm.injury.{module}"), function)(setting, skin, draws, *extra)
-    return injury
+    return replace(injury, model_error=draws.normal(f"outcome.arm.{setting.device.name}"))

@@ -37,6 +37,8 @@ class Injury:
         duct_depth_mm         depth to which adnexal ducts are dead below the junction: extra path of stem cells
         nerve_heat            share of the nerve plane (100-200 um) above the pain threshold, 0..1
     energy_balance_error: NaN where no energy is deposited.
+    model_error: standard normal, what the laws of healing and look leave out of this way of injuring; sessions of one
+        device have it in common. (1,) zeros where nothing is said.
     `cold`: a mechanical column, no heat. `notes`: what was assumed, in words for the reader.
     """
 
@@ -71,6 +73,7 @@ class Injury:
     nerve_heat: Samples
     energy_balance_error: Samples
     notes: tuple[str, ...] = ()
+    model_error: Samples = field(default_factory=lambda: np.zeros(1), repr=False, compare=False)
     outline: "Outline | None" = field(default=None, repr=False, compare=False)
 
     @property

@@ -13,9 +13,10 @@ A course, in two structures that the published rows cannot tell apart; half of t
 r_k(t) is the share of its 6-month remodelling that session k has reached (`Healing.response`: readiness, rise, slow loss, host
 and care). V multiplies each session's own part by its own response, which for late days is the mean that was fitted.
 
-Assumes: one law for every device, no device constant. The model error of a setting is noise of the device's stream
-(`outcome.arm_sd`), so that two devices never differ by more certainty than a trial had. Fitted on blinded scores from 30 to
-540 days after one to six sessions; reticular weights and the replaced weight of laxity stand near their priors.
+Assumes: one law for every device, no device constant, no device known. The error of the law is `Injury.model_error` times
+`outcome.arm_sd`, drawn by what was done, so that two devices never differ by more certainty than a trial had. Fitted on
+blinded scores from 30 to 540 days after one to six sessions; reticular weights and the replaced weight of laxity stand near
+their priors.
 
 References: `rederm sources posterior/outcome`.
 """
@@ -51,7 +52,7 @@ def session_parts(family: str, injury: Injury, draws: Draws, structure: str) -> 
     cap = load_table("posterior/outcome").number("replaced_cap", "1")
     replaced = np.zeros(draws.n) if injury.cold else -np.log1p(-cap * np.clip(injury.replaced_papillary, 0.0, 1.0))
     force = draws[f"outcome.{structure}.m_mech"] if injury.cold else np.ones(draws.n)
-    error = np.exp(draws["outcome.arm_sd"] * draws.normal(f"outcome.arm.{injury.device}"))
+    error = np.exp(draws["outcome.arm_sd"] * injury.model_error)
     halo_papillary = weight["w_p"] * np.clip(injury.halo_papillary, 0.0, 1.0)
     halo_reticular = weight["w_r"] * np.clip(injury.halo_reticular, 0.0, 1.0)
     return error * weight["w_rep"] * replaced, error * force * halo_papillary, error * force * halo_reticular

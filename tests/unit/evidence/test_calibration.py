@@ -68,7 +68,7 @@ def test_the_fitted_law_is_the_law_that_the_product_runs(structure: str, cold: b
         norm = -np.expm1(-180 / t["tau_rise"]) * np.exp(-180 / t["tau_loss"])
         response = 0.9 * -np.expm1(-x / t["tau_rise"]) * np.exp(-x / t["tau_loss"]) / norm
         one = SimpleNamespace(
-            device="opus-plasma",
+            model_error=np.zeros(1),
             cold=cold,
             replaced_papillary=given.replaced[i],
             halo_papillary=given.halo_papillary[i],

@@ -15,7 +15,7 @@ ONE = Draws.at_median()
 def injury(n: int, replaced: float = 0.2, papillary: float = 1.0, reticular: float = 0.4, cold: bool = False) -> Any:
     full = np.ones(n)
     return SimpleNamespace(
-        device="some-device",
+        model_error=np.zeros(1),
         cold=cold,
         replaced_papillary=replaced * full,
         halo_papillary=papillary * full,

@@ -40,7 +40,7 @@ def concern(kind: str, subtype: str | None = None, severity: float = 2.0) -> Any
 def injury(replaced: float = 0.2, halo: float = 0.8) -> Any:
     full = np.ones(N)
     return SimpleNamespace(
-        device="d",
+        model_error=np.zeros(1),
         cold=False,
         epidermal_loss=replaced * full,
         replaced_papillary=replaced * full,
