@@ -1,4 +1,4 @@
-"""The outcome model: its law, its orders, contrasts within trials, order of darkening.
+"""The outcome model: its law, its orders, contrasts within trials.
 
 Descriptors stand for classes of treatment (share of the papillary band replaced, shares stimulated, open area), so that what is
 tested here is the law with its figures, not the geometry that an injury model makes. What it says of the published rows, with
@@ -11,10 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rederm.course import Aftercare
 from rederm.draws import Draws
 from rederm.look import course_hazard, union_structure
-from rederm.outlook.risks import darkening_risk, lightening_risk
 from rederm.sources import load_table
 
 DRAWS = Draws(3000, seed=5)
@@ -114,74 +112,3 @@ def test_contrasts_within_a_trial(
 def test_a_third_dense_pass_adds_less_where_halos_form_a_union() -> None:
     power, union = contrast("scars", ("fractional CO2", 3), ("fractional CO2", 1))
     assert np.median(union) < np.median(power)
-
-
-def darkening(name: str, fitzpatrick: float, sessions: int = 3, **care: Any) -> np.ndarray:
-    skin = SimpleNamespace(fitzpatrick=fitzpatrick, site=SimpleNamespace(group="face"))
-    person = SimpleNamespace(
-        concerns=[],
-        habits=SimpleNamespace(sun="moderate", sunscreen="sometimes"),
-        history=SimpleNamespace(recent_tan=None, pih_history=None, melasma=None),
-    )
-    return darkening_risk([session(name)] * sessions, [Aftercare(**care)] * sessions, skin, person, DRAWS)  # type: ignore[arg-type, list-item]
-
-
-def test_darkening_keeps_the_order_of_the_rows() -> None:
-    order = ["needling", "micro-plasma", "fractional CO2", "full CO2, 3 passes"]
-    means = [darkening(name, 4).mean() for name in order]
-    assert means == sorted(means)
-    assert means[0] < 0.15
-    assert 0.25 < means[2] < 0.55  # 12 of 33, 12 of 13 and 46 of 80 in the rows
-    assert np.quantile(darkening("micro-plasma", 4), 0.05) < 0.03  # 0 of 33 lies in the band
-
-
-def test_darker_skin_darkens_more_and_two_days_of_steroid_halve_it() -> None:
-    by_type = [darkening("fractional CO2", kind).mean() for kind in range(1, 7)]
-    assert by_type == sorted(by_type)
-    plain, treated = darkening("fractional CO2", 4).mean(), darkening("fractional CO2", 4, steroid_days=2.0).mean()
-    assert 0.35 < treated / plain < 0.75  # 40 against 75 %
-
-
-def test_lightening_matches_full_field_laser_at_two_depths() -> None:
-    def at(depth_mm: float) -> float:
-        full = np.ones(1)
-        injury = SimpleNamespace(open_share=full, coagulated_mm=depth_mm * full, ablated_mm=0.0 * full)
-        return float(lightening_risk([injury], Draws.at_median())[0])  # type: ignore[list-item]
-
-    assert at(0.07) < 0.01
-    assert at(0.2) == pytest.approx(0.13, abs=0.02)
-
-
-# class, mean skin type, people who darkened, people, sessions, care
-DARKENED: list[tuple[str, float, int, int, int, dict[str, Any]]] = [
-    ("micro-plasma", 3.6, 0, 33, 3, {}),
-    ("micro-plasma", 3.2, 0, 5, 4, {}),
-    ("fractional CO2", 3.6, 12, 33, 3, {}),
-    ("fractional CO2", 3.6, 5, 9, 1, {}),
-    ("fractional CO2", 4.0, 12, 13, 3, {}),
-    ("fractional CO2", 4.0, 30, 40, 1, {}),
-    ("fractional CO2", 4.0, 16, 40, 1, {"steroid_days": 2.0}),
-    ("1550 nm shallow", 3.5, 1, 27, 3, {}),
-    ("1550 nm shallow", 3.6, 5, 37, 1, {}),
-    ("1550 nm dense", 4.6, 5, 115, 1, {"hydroquinone_after": True, "cold_air": True}),
-    ("1550 nm dense", 4.4, 4, 22, 3, {}),
-    ("1550 nm dense", 2.6, 12, 961, 1, {}),
-    ("needling", 3.5, 0, 60, 3, {}),
-    ("needling", 3.2, 0, 23, 3, {}),
-    ("full CO2, 3 passes", 2.4, 185, 500, 1, {}),
-    ("full CO2, 2 passes", 2.4, 2, 40, 1, {}),
-    ("dermabrasion", 4.6, 3, 15, 1, {}),
-    ("low nitrogen plasma", 3.6, 2, 20, 3, {}),
-    ("low nitrogen plasma", 2.5, 1, 8, 3, {}),
-    ("deep phenol", 3.6, 34, 46, 1, {}),
-]
-
-
-def test_most_published_rates_of_darkening_lie_in_the_band() -> None:
-    chance = np.random.default_rng(0)
-    inside = []
-    for name, kind, events, people, sessions, care in DARKENED:
-        seen = chance.binomial(people, darkening(name, kind, sessions, **care)) / people
-        low, high = np.quantile(seen, [0.05, 0.95])
-        inside.append(low - 1e-9 <= events / people <= high + 1e-9)
-    assert np.mean(inside) >= 0.8  # the rows of type IV after fractional CO2 are missed, as the trial says

@@ -90,5 +90,11 @@ def _observation(kind: str, row: Mapping[str, Any]) -> Observation:
 
 def _pair(kind: str, row: Mapping[str, Any]) -> Pair:
     detail = {name: value for name, value in row.items() if name not in ("study", "a", "b", "observed", "sd")}
-    a, b = (Observation(kind, row["study"], row[side]["device"], row[side]["dials"], 0.0, detail) for side in ("a", "b"))
+    a, b = (_side(kind, row["study"], row[side], detail) for side in ("a", "b"))
     return Pair(row["study"], a, b, float(row["observed"]), float(row["sd"]))
+
+
+def _side(kind: str, study: str, side: Mapping[str, Any], detail: Mapping[str, Any]) -> Observation:
+    """One side of a pair, which may differ in more than device and dials."""
+    own = {name: value for name, value in side.items() if name not in ("device", "dials")}
+    return Observation(kind, study, side["device"], side["dials"], 0.0, {**detail, **own})

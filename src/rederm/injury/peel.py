@@ -11,6 +11,7 @@ References: `rederm sources posterior/peel`.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from rederm.draws import Draws, Samples
 from rederm.injury.layer_notes import frost, where_it_ends
 from rederm.injury.peel_acids import glycolic_depth, jessner_tca_depth, tca_depth
 from rederm.injury.peel_croton import phenol_croton_depth
+from rederm.injury.peel_toxicity import toxicity
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_layer
 from rederm.skin import Skin
@@ -38,6 +40,7 @@ _COAGULATES: dict[str, Callable[[Setting, Skin, Draws], Samples]] = {
 }
 _FROSTS = ("tca-peel", "jessner-tca-peel")
 _LOOSENS = "salicylic-peel"
+_POISONS = "phenol-croton-peel"
 
 
 def injure_peel(setting: Setting, skin: Skin, draws: Draws) -> Injury:
@@ -48,14 +51,14 @@ def injure_peel(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         depth, spread, notes = _corneum_loosened(setting, skin, draws), np.zeros(draws.n), (_NO_SCALE, _LOOSENED)
     elif agent in _COAGULATES:
         depth, spread = _COAGULATES[agent](setting, skin, draws), draws["peel.evenness"]
-        notes = (*notes, _DERIVED) if agent == "phenol-croton-peel" else notes
+        notes = (*notes, _DERIVED) if agent == _POISONS else notes
         notes = (*notes, frost(skin, depth)) if agent in _FROSTS else notes
     else:
         known = (*_COAGULATES, _LOOSENS)
         raise InputError(f"no peel model for {agent!r}{nearest(agent, known)} agents: {', '.join(known)}")
     depth = np.minimum(depth, skin.thickness_um)
     notes = (*notes, where_it_ends(skin, depth))
-    return describe_layer(
+    injury = describe_layer(
         device=agent,
         site=skin.site.name,
         skin=skin,
@@ -69,6 +72,7 @@ def injure_peel(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         spread=spread,
         notes=notes,
     )
+    return replace(injury, toxicity=toxicity(setting, injury.coverage, draws)) if agent == _POISONS else injury
 
 
 def _corneum_loosened(setting: Setting, skin: Skin, draws: Draws) -> Samples:

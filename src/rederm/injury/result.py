@@ -36,6 +36,8 @@ class Injury:
         lesion_width_mm       width of the bare spot to be closed, at the junction (NaN for a layer)
         duct_depth_mm         depth to which adnexal ducts are dead below the junction: extra path of stem cells
         nerve_heat            share of the nerve plane (100-200 um) above the pain threshold, 0..1
+        toxicity              what the agent poisons of melanocytes and adnexa beyond what it coagulates, 0..1: phenol and
+                              croton oil; 0 for every other agent and for heat, needles and light
     energy_balance_error: NaN where no energy is deposited.
     model_error: standard normal, what the laws of healing and look leave out of this way of injuring; sessions of one
         device have it in common. (1,) zeros where nothing is said.
@@ -72,6 +74,7 @@ class Injury:
     duct_depth_mm: Samples
     nerve_heat: Samples
     energy_balance_error: Samples
+    toxicity: Samples = field(default_factory=lambda: np.zeros(1))
     notes: tuple[str, ...] = ()
     model_error: Samples = field(default_factory=lambda: np.zeros(1), repr=False, compare=False)
     outline: "Outline | None" = field(default=None, repr=False, compare=False)

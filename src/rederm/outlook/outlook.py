@@ -27,7 +27,7 @@ PER_SESSION = (
     "treatment_minutes",
     "chair_minutes",
 )
-RISKS = ("pih", "hypopigmentation", "scar", "infection")
+RISKS = ("pih", "hypopigmentation", "scar", "infection", "prolonged_redness")
 _SHORT = {"downtime_days": "social_downtime_days_per_session", "pain": "pain_0_10_per_session", "price": "price_course"} | {
     risk: f"{risk}_risk_course" for risk in RISKS
 }

@@ -28,6 +28,7 @@ UNITS: dict[str, str] = {
     "hypopigmentation_risk_course": "1",
     "scar_risk_course": "1",
     "infection_risk_course": "1",
+    "prolonged_redness_risk_course": "1",
     "price_course": "currency",
     "price_range": "currency",
 }

@@ -44,7 +44,10 @@ SESSION_ROWS = (
     ("treatment_minutes", "device on skin", "min"),
     ("chair_minutes", "door to door", "min"),
 )
-RISK_KEYS = tuple((f"{name}_risk_course", label) for name, label in RISKS.items())
+RISK_KEYS = (
+    *((f"{name}_risk_course", label) for name, label in RISKS.items()),
+    ("prolonged_redness_risk_course", "Redness still seen 90 days after the last session"),
+)
 
 
 def print_lesion(report: Mapping[str, Any]) -> None:

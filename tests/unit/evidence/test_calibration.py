@@ -11,12 +11,9 @@ from rederm.draws import Draws
 from rederm.evidence import calibrate, observations, pairs
 from rederm.evidence.doses import Doses
 from rederm.evidence.fit_outcome import RATERS, SCALES, Data, OutcomeFit, covariance, expected, outcome_terms
-from rederm.evidence.fit_pih import positive
-from rederm.evidence.fit_redness import NAMES, redness_days
 from rederm.evidence.outcome_law import FAMILIES, Courses, log_hazard
 from rederm.evidence.posterior_file import posterior_path
 from rederm.evidence.terms import term
-from rederm.healing.redness import Redness
 from rederm.look import course_hazard
 from rederm.sources import load_table, reference
 
@@ -79,23 +76,6 @@ def test_the_fitted_law_is_the_law_that_the_product_runs(structure: str, cold: b
         assert fitted[i] == pytest.approx(run, rel=1e-3, abs=2e-4)
 
 
-def test_the_fitted_days_of_redness_are_those_of_healing() -> None:
-    given = doses(12)
-    t = {name: load_table("posterior/healing")[f"redness.{name}"].value for name in NAMES}
-    fitted = redness_days(t, given)[:, 0]
-    host = SimpleNamespace(redness_tau=np.ones(1))
-    for i in range(12):
-        cut = given.ablated_mm[i] + given.coagulated_mm[i]
-        one = SimpleNamespace(
-            ablated_mm=given.ablated_mm[i],
-            coagulated_mm=given.coagulated_mm[i],
-            papillary_mm=given.papillary_share[i] * cut,
-            open_share=given.open_share[i],
-        )
-        days = Redness([0.0], [one], [np.ones(1)], host, MEDIAN).erythema_days()[0, 0]  # type: ignore[arg-type, list-item]
-        assert fitted[i] == pytest.approx(days, rel=1e-6)
-
-
 def invented(structure: str, truth: dict[str, float], n: int) -> Data:
     """Arms of n/2 studies, two each, whose readings the truth made."""
     given, when = doses(n), courses(n)
@@ -138,13 +118,6 @@ def test_leaving_a_study_out_does_not_look_at_it() -> None:
     whole = OutcomeFit("d", data, None).fit()
     modes = [OutcomeFit("d", replace(data, seen=seen), None).without("s3", whole) for seen in (data.seen, spoiled)]
     np.testing.assert_array_equal(modes[0], modes[1])
-
-
-def test_a_slope_that_cannot_be_negative_has_a_positive_band() -> None:
-    value, low, high = positive(0.1, 0.2)
-    assert 0 < low < value < high
-    far = positive(3.0, 0.1)
-    assert far == (pytest.approx(3.0), pytest.approx(3.0 - 0.1645, abs=0.01), pytest.approx(3.0 + 0.1645, abs=0.01))
 
 
 @pytest.fixture
