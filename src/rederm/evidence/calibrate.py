@@ -1,4 +1,4 @@
-"""Remakes the posterior of the outcome law, of darkening and of redness on the injuries that the models simulate.
+"""Remakes the posterior of the outcome law, of darkening, redness, swelling and crust on the injuries that the models simulate.
 
 Each published setting is injured as the product would injure it; the laws are fitted on those injuries, so that what reads an
 injury was calibrated on the same reader. Structures D and V share ratings, sites and times: each gives half, so a shared figure
@@ -13,7 +13,9 @@ import numpy as np
 
 from rederm.evidence.fit_outcome import SHARED, OutcomeFit, outcome_data
 from rederm.evidence.fit_pih import pih_fit
+from rederm.evidence.fit_recovery import crust_fit, edema_fit
 from rederm.evidence.fit_redness import redness_fit
+from rederm.evidence.fit_risks import risk_fits
 from rederm.evidence.laplace import Fit
 from rederm.evidence.left_out import StudyScore, left_out, scores_of, together, totals
 from rederm.evidence.posterior_file import rounded, write_posterior
@@ -57,16 +59,22 @@ class Calibration:
 
 
 def calibrate(*, draws: int = 16, write: bool = False, score: bool = True) -> Calibration:
-    """Fit all three laws; `draws` of each injury; `write` sets the tables below data/posterior; `score` leaves studies out.
+    """Fit all laws; `draws` of each injury; `write` sets the tables below data/posterior; `score` leaves studies out.
 
     Deterministic: the same rows and tables give the same figures.
     """
     data, contrasts, nil = outcome_data(draws)
     models = {name: OutcomeFit(name, data, contrasts) for name in ("d", "v", "alike")}
     fits = {name: model.fit() for name, model in models.items() if score or name != "alike"}
-    darkening, redness = pih_fit(draws), redness_fit(draws)
-    dark, red = darkening.fit(), redness.fit()
-    entries = _outcome_entries(models, fits) | darkening.entries(dark) | redness.entries(red)
+    darkening = pih_fit(draws)
+    dark = darkening.fit()
+    entries = _outcome_entries(models, fits) | darkening.entries(dark)
+    days = {"redness": redness_fit(draws), "swelling": edema_fit(draws), "crust": crust_fit(draws)}
+    lasting = {name: model.fit() for name, model in days.items()}
+    for name, model in days.items():
+        entries = entries | model.entries(lasting[name])
+    for law in risk_fits().values():
+        entries = entries | law.entries(law.fit())
     scores: dict[str, Mapping[str, float]] = {}
     studies: dict[str, list[StudyScore]] = {}
     if score:
@@ -77,7 +85,7 @@ def calibrate(*, draws: int = 16, write: bool = False, score: bool = True) -> Ca
         bare = pih_fit(draws, bare=True)
         scores["darkening"] = darkening.left_out(dark, SCORED)
         scores["darkening without the injury"] = bare.left_out(bare.fit(), SCORED)
-        scores["redness"] = redness.left_out(red, SCORED)
+        scores |= {name: model.left_out(lasting[name], SCORED) for name, model in days.items()}
     result = Calibration(
         entries={name: (rounded(v), rounded(low), rounded(high)) for name, (v, low, high) in entries.items()},
         before={name: _held(name) for name in entries},
@@ -86,8 +94,8 @@ def calibrate(*, draws: int = 16, write: bool = False, score: bool = True) -> Ca
             "outcome studies": int(np.unique(data.studies).size),
             "contrasts": int(contrasts.seen.size),
             "arms of darkening": len(darkening.rows),
-            "durations of redness": len(redness.rows),
-        },
+        }
+        | {f"durations of {name}": len(model.rows) for name, model in days.items()},
         no_injury=tuple(f"{o.study}, {o.device}" for o in nil),
         scores=scores,
         studies=studies,

@@ -10,7 +10,7 @@ from rederm.devices import published_device
 from rederm.sources import DATA, read_toml
 
 FILES = ("gain", "darkening", "recovery", "pain")
-KINDS = ("outcome", "pih", "redness", "closure", "crust", "pain")
+KINDS = ("outcome", "pih", "redness", "closure", "crust", "edema", "downtime", "pain")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rederm.evidence.observations import Observation
 from rederm.evidence.predict_darkening import darkened
 from rederm.evidence.predict_gain import gain
 from rederm.evidence.predict_pain import pain
-from rederm.evidence.predict_recovery import closure, crust, redness
+from rederm.evidence.predict_recovery import closure, crust, downtime, edema, redness
 
 PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "outcome": gain,
@@ -18,6 +18,8 @@ PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "redness": redness,
     "closure": closure,
     "crust": crust,
+    "edema": edema,
+    "downtime": downtime,
     "pain": pain,
 }
 

@@ -1,22 +1,34 @@
-"""How long a study's people were red, crusted and open."""
+"""How long a study's people were red, crusted, swollen, hidden and open: the typical person of a clinic that is not known."""
 
 import numpy as np
 
 from rederm.draws import Draws, Samples
 from rederm.evidence.observations import Observation
 from rederm.evidence.treated import Treated
+from rederm.evidence.wounds import typical
+from rederm.outlook.downtime import social_downtime_days
 
 CLOSURE_DAYS = np.arange(0.0, 60.0, 1 / 8)
 
 
 def redness(observation: Observation, draws: Draws) -> Samples:
     """Days from the last session to the last visible day, (n,)."""
-    return Treated(observation, draws).healed(1.0).erythema_days[:, -1]
+    return Treated(observation, typical(draws)).healed(1.0).erythema_days[:, -1]
 
 
 def crust(observation: Observation, draws: Draws) -> Samples:
-    """Days of crust after the last session, (n,)."""
-    return Treated(observation, draws).healed(1.0).crust_days[:, -1]
+    """Days of crust or peeling after the last session, (n,)."""
+    return Treated(observation, typical(draws)).healed(1.0).crust_days[:, -1]
+
+
+def edema(observation: Observation, draws: Draws) -> Samples:
+    """Days of visible swelling after the last session, (n,)."""
+    return Treated(observation, typical(draws)).healed(1.0).edema_days[:, -1]
+
+
+def downtime(observation: Observation, draws: Draws) -> Samples:
+    """Days after the last session until make-up can cover what is left, (n,)."""
+    return social_downtime_days(Treated(observation, typical(draws)).healed(1.0))[:, -1]
 
 
 def closure(observation: Observation, draws: Draws) -> Samples:

@@ -23,9 +23,11 @@ WHAT = {
     "redness": "days of redness",
     "closure": "hours to closure",
     "crust": "days of crust",
+    "edema": "days of swelling",
+    "downtime": "days of downtime",
     "pain": "pain while treated",
 }
-UNITS = {"outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "pain": "of 10"}
+UNITS = {"outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "edema": "d", "downtime": "d", "pain": "of 10"}
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@
     shed melanin: share lost = 1 - exp(-sum of lambda s(t)),  1 - e^-lambda the dead share, s(t) what of it has left
 
 Shed melanin comes back with maturity (weeks), not with turnover: the new sheet brings its melanocytes along. Closure is
-half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis and coagulated dermis left
-in place, and dried wound fluid where the surface is gone; a crust is seen until it is thinner than 20 um. Cold needles
-push tissue aside and leave none. Linear, so that sessions add; the solutions are exact.
+half of a layer's area, or the lesion's own closing time. Debris on a lesion is dead epidermis, a share of the papillary
+dermis coagulated below it (what dies deeper is cleared from within) and dried wound fluid where the surface is gone. A sheet
+is seen as crust or peeling until it is thinner than 20 um; a dot narrower than the eye resolves at one metre is paler by its
+area, so that it must be thicker. Cold needles push tissue aside and leave none. Linear, so that sessions add; the solutions
+are exact.
 
 References: Laubach 2006, Kim 2022 (`rederm sources tissue/healing`).
 """
@@ -31,6 +33,7 @@ class Renewal:
     share: Samples  # injured share of the epidermis
     area: Samples  # share of the area under debris
     thickness: Samples  # mm of debris where there is any
+    contrast: Samples  # of a dot of it against a wide sheet, 0..1
     closes: Samples  # d
     tau: Samples  # d, time constant of shedding
     shed: Samples  # lambda
@@ -65,10 +68,11 @@ class Renewal:
         return 1 - lost * young
 
     def crust_days(self, visible: Samples) -> Samples:
-        """Last day on which debris is thicker than `visible` [mm]."""
+        """Last day on which debris is thicker than `visible` [mm], as a dot if it is one."""
+        seen = self.contrast * self.thickness
         with np.errstate(divide="ignore"):
-            thin = self.closes + self.tau * np.log(self.thickness / visible)
-        return np.where(self.thickness > visible, thin, 0.0)
+            thin = self.closes + self.tau * np.log(seen / visible)
+        return np.where(seen > visible, thin, 0.0)
 
 
 def renewal_of(injury: Injury, closure: Closure, skin: Skin, host: Host, draws: Draws) -> Renewal:
@@ -79,13 +83,16 @@ def renewal_of(injury: Injury, closure: Closure, skin: Skin, host: Host, draws: 
     area = np.clip(injury.coverage, 0.0, 1.0) if injury.layer else closure.share
     if injury.layer:
         gone = np.clip(np.maximum(injury.ablation_depth_um, 0.0) / skin.junction_um, 0.0, 1.0)
+        contrast = np.ones_like(gone)
     else:
         hole, width = np.nan_to_num(injury.ablation_diameter_um) / 1000, np.nan_to_num(injury.lesion_width_mm)
         gone = np.clip(hole / np.maximum(width, NOTHING), 0.0, 1.0) ** 2
+        contrast = np.minimum(np.maximum(hole, width) / table.number("epidermis.seen_width", "mm"), 1.0) ** 2
     here = area > NOTHING
     safe = np.where(here, area, 1.0)
     drawn = {key: draws.of(f"healing.epidermis.{key}", table[f"epidermis.{key}"]) for key in ("shed_dermis", "exudate")}
-    slough = np.clip(drawn["shed_dermis"], 0.0, 1.0) * injury.coagulated_mm / safe
+    papillary = np.clip(np.minimum(injury.coagulated_mm, injury.papillary_mm), 0.0, None)
+    slough = np.clip(drawn["shed_dermis"], 0.0, 1.0) * papillary / safe
     fluid = np.maximum(drawn["exudate"], 0.0) * gone * closure.share / safe
     thickness = np.where(here, junction * (1 - gone) * share / safe + slough + fluid, 0.0)
     lost = table.number("epidermis.melanin_shuttle", "1") * share
@@ -93,8 +100,9 @@ def renewal_of(injury: Injury, closure: Closure, skin: Skin, host: Host, draws: 
         share=share,
         area=area,
         thickness=thickness * 0 if injury.cold and not injury.layer else thickness,
+        contrast=contrast,
         closes=closure.middle(),
-        tau=table.number("epidermis.shedding", "d") * host.crust * draws["healing.shedding"],
+        tau=draws["healing.crust.tau"] * host.crust * draws["healing.crust.scale"] * draws["healing.shedding"],
         shed=-np.log1p(-lost),
         shed_at_once=gone,
     )

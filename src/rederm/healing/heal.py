@@ -1,7 +1,7 @@
 """Injuries of a course at one site -> Healing, day by day, beside the same skin left alone.
 
-Closure, epidermis, redness and the response are linear or known in closed form and are evaluated exactly; signals, matrix,
-fluid, barrier and pigment are integrated (kernel.py). Sessions add: nothing is reset between them. The untreated skin runs
+Closure, epidermis, redness, swelling and the response are linear or known in closed form and are evaluated exactly; signals,
+matrix, barrier and pigment are integrated (kernel.py). Sessions add: nothing is reset between them. The untreated skin runs
 through the same steps with the same care and no injury, so that a session that hurts nothing leaves every state exactly
 untreated.
 """
@@ -15,6 +15,7 @@ from rederm.course import Session
 from rederm.draws import Draws, Samples
 from rederm.healing.ageing import Ageing, ageing_of
 from rederm.healing.closure import SOURCES, Closure, closure_of
+from rederm.healing.edema import Edema
 from rederm.healing.epidermis import Renewal, renewal_of
 from rederm.healing.equations import cytokines
 from rederm.healing.host import care_of, host_of
@@ -50,7 +51,9 @@ def heal(
     impulses = [impulse_of(injury, skin, draws) for injury in injuries]
     renewals = [renewal_of(injury, closure, skin, host, draws) for injury, closure in zip(injuries, closures, strict=True)]
     ready = readiness(at, [impulse.presence for impulse in impulses])
-    redness = Redness(at, injuries, [impulse.presence for impulse in impulses], host, draws)
+    open_days = [closure.days() for closure in closures]
+    redness = Redness(at, injuries, [impulse.presence for impulse in impulses], open_days, host, draws)
+    edema = Edema(at, injuries, open_days, draws)
 
     p = parameters_of(host, ageing, _layered(injuries, impulses), draws)
     start = start_of(p, ageing)
@@ -60,10 +63,10 @@ def heal(
     changes += [day + c.lasts_days for day, c in zip(at, cares, strict=True)]
     stops, row = stops_of(days, np.array(at), np.array(changes))
     usual = host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))
-    seen = table.number("fluid.visible", "1")
+    seen = table.number("edema.visible", "1")
     unhurt = closure.copy()
     unhurt[:, :, SHARE] = 0.0
-    treated, swollen = run(stops, row, np.array(at), start, p, closure, impulse, care, usual, seen)
+    treated, _ = run(stops, row, np.array(at), start, p, closure, impulse, care, usual, seen)
     alone, _ = run(stops, row, np.array(at), start, p, unhurt, np.zeros_like(impulse), care, usual, seen)
 
     opened = np.ones((draws.n, days.size))
@@ -80,14 +83,14 @@ def heal(
         session_days=at,
         states=own
         | {"closed": opened, "maturity": outer[0], "debris": outer[1]}
-        | {"redness": redness.state(days), "vessels": redness.vessels(days)},
+        | {"redness": redness.state(days), "vessels": redness.vessels(days), "swelling": edema.state(days)},
         untreated=_states(alone, p, ageing, days)
-        | {"closed": one, "maturity": one, "debris": zero, "redness": zero, "vessels": zero},
+        | {"closed": one, "maturity": one, "debris": zero, "redness": zero, "vessels": zero, "swelling": zero},
         response=response_of(days, at, ready, host.synthesis, draws),
         pigment_shed=-np.expm1(-outer[2]),
-        closure_hours=_stack([c.days() * 24 for c in closures], draws),
+        closure_hours=_stack([each * 24 for each in open_days], draws),
         crust_days=_stack([r.crust_days(visible) for r in renewals], draws),
-        edema_days=swollen,
+        edema_days=edema.days(),
         erythema_days=redness.erythema_days(),
         closed_by=_sources(closures, skin, draws),
     )

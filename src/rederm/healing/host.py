@@ -78,7 +78,6 @@ def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
     turnover += table.number("epidermis.turnover_age", "d") * max(client.age - one("host.front_age_from"), 0.0)
     if habits.skincare == "retinoid":
         turnover *= one("epidermis.turnover_retinoid")
-    darker = table["redness.tau_darker"]
     return Host(
         front=front,
         barrier=one("host.barrier_diabetes") if uncontrolled else 1.0,
@@ -90,7 +89,7 @@ def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
         turnover_days=turnover,
         pigment=table.number(f"pigment.type_{client.fitzpatrick}", "1/d") * draws["healing.pigment_response"],
         sun=one(f"ageing.sun_{habits.sun or 'moderate'}"),
-        redness_tau=draws.of("healing.redness.tau_darker", darker) if client.fitzpatrick >= 3 else np.ones(draws.n),
+        redness_tau=draws["healing.redness.tau_darker"] if client.fitzpatrick >= 3 else np.ones(draws.n),
         crust=skin.site.number("crust", "1"),
     )
 

@@ -142,7 +142,7 @@ def _session(index: int, course: Course, regions: Mapping[str, Region], draws: D
                 "closure_hours": healing.closure_hours[:, k],
                 "crust_days": healing.crust_days[:, k],
                 "edema_days": healing.edema_days[:, k],
-                "erythema_days": healing.erythema_days[:, k],
+                "erythema_days": healing.erythema_days[:, k] * draws["healing.redness.person"],
                 "social_downtime_days": social_downtime_days(healing)[:, k],
                 "pain_0_10": comforts.pain,
                 "heat_hours": comforts.heat_hours,

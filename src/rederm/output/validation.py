@@ -22,10 +22,14 @@ TITLES = {
     "lesion": "Depths in the skin",
     "closure": "Hours to closure",
     "crust": "Days of crust",
+    "edema": "Days of swelling",
+    "downtime": "Days of downtime",
     "pain": "Pain while treated, 0 to 10",
 }
 BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}
-_UNITS = {"outcome": "%", "pih": "%", "redness": "days", "lesion": "um", "closure": "h", "crust": "days", "pain": "0 to 10"}
+_UNITS = {"outcome": "%", "pih": "%", "redness": "days", "lesion": "um", "closure": "h", "pain": "0 to 10"} | dict.fromkeys(
+    ("crust", "edema", "downtime"), "days"
+)
 
 
 def write_validation(validation: "Validation", folder: Path) -> list[Path]:
@@ -76,7 +80,7 @@ def _lesion(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def observed_against_predicted(rows: Sequence[Mapping[str, Any]]) -> str:
     """One panel a kind: observed along x, predicted median and band along y; the line is agreement."""
-    with drawing(7.4, 12.0, 4, 2) as (figure, axes):
+    with drawing(7.4, 15.0, 5, 2) as (figure, axes):
         for axis, kind in zip(axes.flat, TITLES, strict=False):
             _panel(axis, [row for row in rows if row["kind"] == kind and _lengths(row)], kind)
         for axis in axes.flat[len(TITLES) :]:

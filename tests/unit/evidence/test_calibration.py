@@ -143,7 +143,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "outcome_data", lambda draws: (empty, empty, []))
     monkeypatch.setattr(module, "OutcomeFit", outcome)
     monkeypatch.setattr(module, "pih_fit", lambda draws: Still([tau], lambda fit: {tau.name: tau.bounds(tau.mean, tau.sd)}))
-    monkeypatch.setattr(module, "redness_fit", lambda draws: Still([], lambda fit: {}))
+    monkeypatch.setattr(module, "risk_fits", dict)
+    for name in ("redness_fit", "edema_fit", "crust_fit"):
+        monkeypatch.setattr(module, name, lambda draws: Still([], lambda fit: {}))
 
 
 @pytest.mark.usefixtures("quick")

@@ -26,12 +26,13 @@ def test_state_and_law_agree_in_every_draw() -> None:
     np.testing.assert_allclose(seen, np.where(law < 399, law, 399.95), atol=0.11)
 
 
-def test_the_law_is_acute_days_plus_a_soft_threshold_of_the_vessels() -> None:
-    what = injury(open_share=1.0, layer=True, coagulated_mm=0.1, ablated_mm=0.05)
+def test_the_law_is_a_flush_the_open_days_and_a_soft_threshold_of_wound_days() -> None:
+    result = healed(injury(open_share=1.0, layer=True, coagulated_mm=0.1, ablated_mm=0.05))
     table = load_table("posterior/healing")
-    alpha, kappa, slow, acute = (table[f"redness.{name}"].value for name in ("alpha", "kappa", "tau_V", "T_a"))
-    volume = alpha * (0.1 + kappa * 0.05) / 0.07
-    assert healed(what).erythema_days[0, 0] == pytest.approx(acute + slow * np.log(1 + volume**4) / 4, rel=1e-6)
+    flush, after, wound, slow = (table[f"redness.{name}"].value for name in ("flush", "open", "wound", "tau_V"))
+    closed = result.closure_hours[0, 0] / 24
+    expected = flush + after * closed + slow * np.log(1 + (closed / wound) ** 2) / 2
+    assert result.erythema_days[0, 0] == pytest.approx(expected, rel=1e-6)
 
 
 def test_nothing_is_never_red() -> None:
@@ -55,7 +56,16 @@ def test_vascular_redness_lasts_longer_in_darker_types() -> None:
     assert 1.2 < dark / light < 2.0
 
 
-def test_deep_columns_redden_by_their_papillary_part_alone() -> None:
-    deep = {"open_share": 0.6, "lesion_width_mm": 0.2, "coagulated_mm": 0.15}
-    whole, part = injury(**deep), injury(**deep, papillary_mm=0.04)
-    assert healed(part).erythema_days[0, 0] < 0.3 * healed(whole).erythema_days[0, 0]
+def test_what_dies_below_does_not_redden_unless_it_keeps_the_wound_open() -> None:
+    wound = {"open_share": 0.6, "lesion_width_mm": 0.2}
+    shallow, deep = injury(**wound, coagulated_mm=0.04), injury(**wound, coagulated_mm=0.15, papillary_mm=0.04)
+    assert healed(deep).erythema_days[0, 0] == pytest.approx(healed(shallow).erythema_days[0, 0], rel=1e-6)
+
+
+def test_a_wound_that_dries_out_stays_red_longer() -> None:
+    moist, dry = (healed("co2-1", moist=moist).erythema_days[0, 0] for moist in (True, False))
+    assert dry > 1.2 * moist
+
+
+def test_intact_skin_is_flushed_for_hours() -> None:
+    assert 0.1 < healed(injury(layer=True, epidermal_loss=0.1)).erythema_days[0, 0] < 1.0
