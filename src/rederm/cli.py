@@ -176,14 +176,14 @@ def sources(
 
 @app.command()
 def validate(
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for validation.json and validation.html.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for validation.html, .json and .csv.")] = None,
     draws: DrawCount = 100,
     seed: Seed = 0,
     as_json: AsJson = False,
 ) -> None:
     """Set published observations beside their predictions, misses included."""
     from rederm.evidence import validate as run
-    from rederm.output import text
+    from rederm.output.validation_text import print_validation
 
     result = run(draws=draws, seed=seed)
     if out is not None:
@@ -191,7 +191,7 @@ def validate(
 
         write_validation(result, out)
     answer = result.to_json()
-    _show(answer, as_json, lambda: text.print_validation(answer))
+    _show(answer, as_json, lambda: print_validation(answer))
 
 
 @app.command()

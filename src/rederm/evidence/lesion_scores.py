@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from rederm.evidence.lesions import Lesion
+from rederm.evidence.scores import MISSED, interval_score
 
 Band = tuple[float, float, float]  # low, median, high
-MISSED = 0.1  # share of figures that a band of 90 % leaves out
 LEAST = 1.0  # um, below which ln is not taken
 
 
@@ -37,11 +37,6 @@ class Told:
             "z": self.z,
             "in_band": self.inside,
         }
-
-
-def interval_score(low: float, high: float, seen: float) -> float:
-    """Winkler's score of a band of ln, all in ln."""
-    return high - low + 2 / MISSED * (max(low - seen, 0.0) + max(seen - high, 0.0))
 
 
 def scores(told: Sequence[Told], baseline: Mapping[str, tuple[float, float]]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from rederm.output.words import (
     concern,
     dial,
     money,
-    percent,
     percent_span,
     plural,
     priced,
@@ -163,35 +162,6 @@ def print_comparison(comparison: Mapping[str, Any]) -> None:
         screen.print(f"\n[bold]{outlook['course']}[/bold]")
         print_findings(screen, findings)
     screen.print(f"\n[dim]{comparison['statement']}[/dim]")
-
-
-def print_validation(result: Mapping[str, Any]) -> None:
-    screen = console()
-    _print_lesions(screen, [row for row in result["rows"] if row["kind"] == "lesion"])
-    rows = table("study", "what", "observed", "predicted (90 % band)", "", right=("observed",))
-    for row in (row for row in result["rows"] if row["kind"] != "lesion"):
-        shown = percent_span(row["predicted"]) if row["unit"] == "1" else span(row["predicted"], row["unit"])
-        observed = percent(row["observed"]) if row["unit"] == "1" else f"{row['observed']:g} {row['unit']}"
-        rows.add_row(row["study"], row["what"], observed, shown, "in band" if row["in_band"] else "MISS")
-    screen.print(rows)
-    for line in result["summary"]:
-        screen.print(line, markup=False)
-
-
-def _print_lesions(screen: Any, lesions: Sequence[Mapping[str, Any]]) -> None:
-    """Each lesion in sample and by a fit that has not seen its series; z in standard deviations of the band."""
-    rows = table("lesion", "observed", "predicted (90 % band)", "z", "", "series left out", "z", "", right=("observed", "z"))
-    for row in lesions:
-        cells = [_verdict(each) for each in (row, row["left_out"])]
-        rows.add_row(
-            row["row"], f"{row['bound'].replace('_', ' ')} {row['observed']:g} {row['unit']}".strip(), *cells[0], *cells[1]
-        )
-    screen.print(rows)
-
-
-def _verdict(told: Mapping[str, Any]) -> tuple[str, str, str]:
-    z = "" if told["z"] is None else f"{told['z']:+.1f}"
-    return span(told["predicted"]), z, "in band" if told["in_band"] else "MISS"
 
 
 def _lines(screen: Any, lines: Sequence[str], head: str = "") -> None:
