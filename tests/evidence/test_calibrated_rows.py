@@ -1,12 +1,13 @@
 """Published rows beside the product, with the injuries that it simulates for them. Most were fitted on: this holds the fit."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
 from rederm.draws import Draws
-from rederm.evidence import Observation, calibrate, observations, predict
+from rederm.evidence import Observation, calibrate, observations, pairs, predict
 
 MANY = Draws(100)
 
@@ -19,7 +20,17 @@ def rows(kind: str) -> list[tuple[Observation, np.ndarray]]:
 def inside(observation: Observation, samples: np.ndarray) -> bool:
     seen = samples * np.exp(observation.detail.get("sd", 0.0) * MANY.normal("observation.spread"))
     low, high = np.quantile(seen, [0.05, 0.95])
-    return bool(low <= observation.observed <= high)
+    return bool(low <= observation.observed and (observation.observed <= high or "at_most" in observation.detail))
+
+
+def days(kind: str) -> list[tuple[Observation, float]]:
+    """Median of the prediction beside each figure that is not an upper bound."""
+    return [(o, float(np.median(samples))) for o, samples in rows(kind) if "at_most" not in o.detail]
+
+
+def errors(kind: str) -> np.ndarray:
+    """ln of predicted over published days."""
+    return np.log([max(found, 1 / 24) / o.observed for o, found in days(kind)])
 
 
 @pytest.mark.parametrize(("kind", "share"), [("redness", 0.85), ("outcome", 0.85), ("pih", 0.85)])
@@ -27,24 +38,40 @@ def test_bands_hold_the_published_figures(kind: str, share: float) -> None:
     assert np.mean([inside(o, samples) for o, samples in rows(kind)]) >= share
 
 
-def test_redness_lasts_as_published_within_a_factor_of_two() -> None:
-    errors = {o.study: np.log(np.median(samples) / o.observed) for o, samples in rows("redness")}
-    assert np.median(np.abs(list(errors.values()))) < np.log(2)
+@pytest.mark.parametrize("kind", ["redness", "crust", "edema", "downtime"])
+def test_recovery_lasts_as_published_within_a_factor_of_two(kind: str) -> None:
+    assert np.median(np.abs(errors(kind))) < np.log(2)
 
 
 @pytest.mark.xfail(
-    strict=True, reason="10 of 15: a jet of nitrogen hurts too little of the dermis, one needling series is gone in hours"
+    strict=True, reason="9 of 14: needling is told from hours to four days, full Er:YAG from three weeks to five months"
 )
 def test_redness_of_seven_in_ten_studies_lasts_as_published_within_a_factor_of_two() -> None:
-    errors = {o.study: np.log(np.median(samples) / o.observed) for o, samples in rows("redness")}
-    assert np.mean(np.abs(list(errors.values())) < np.log(2)) > 0.7
+    assert np.mean(np.abs(errors("redness")) < np.log(2)) > 0.7
 
 
 def test_redness_is_days_after_fractional_and_months_after_full_field_lasers() -> None:
-    """Ancona and Katz 2010, Kim 2013, Tierney and Hanke; Nanni and Alster 1998, a split face of 1997."""
-    days = {(o.device, o.study): np.median(samples) for o, samples in rows("redness")}
-    assert all(found < 14 for (device, _), found in days.items() if device in ("fractional-co2", "nonablative-fractional"))
-    assert all(60 < found < 240 for (device, _), found in days.items() if device == "full-co2")
+    """Ancona and Katz 2010, a page on care; Nanni and Alster 1998, a split face of 1997."""
+    found = [(o.device, median) for o, median in days("redness")]
+    assert all(median < 14 for device, median in found if device in ("fractional-co2", "nonablative-fractional"))
+    assert all(60 < median < 240 for device, median in found if device == "full-co2")
+
+
+def test_no_published_upper_bound_is_passed_at_the_median() -> None:
+    bounds = [(o, float(np.median(s))) for k in ("redness", "crust", "edema") for o, s in rows(k) if "at_most" in o.detail]
+    assert len(bounds) > 8
+    assert [o.study for o, median in bounds if median > o.observed] == []
+
+
+def test_fractional_co2_reddens_a_day_or_two_longer_than_needles_of_radio_frequency() -> None:  # 1.72 d, 8 trials pooled
+    pair = pairs("redness_difference")[0]
+    longer = np.median(predict(replace(pair.a, kind="redness"), MANY) - predict(replace(pair.b, kind="redness"), MANY))
+    assert 0.0 < longer < 4.0
+
+
+@pytest.mark.parametrize("kind", ["crust", "edema", "downtime"])
+def test_bands_of_recovery_hold_the_published_days(kind: str) -> None:
+    assert np.mean([inside(o, samples) for o, samples in rows(kind)]) >= 0.8
 
 
 def test_redness_of_asian_skin_after_full_er_yag_is_in_the_band() -> None:  # ko07_ery: 144 d, types III to V

@@ -54,17 +54,21 @@ class DurationFit:
 
     def loss_of(self, keep: np.ndarray) -> Callable[[np.ndarray], float]:
         """Minus log posterior of these rows."""
-        from scipy.special import log_ndtr
-
-        wounds, seen, own, most = self.median.rows(keep), self.seen[keep], self.sd[keep], self.most[keep]
+        wounds = self.wounds.rows(keep)
 
         def loss(at: np.ndarray) -> float:
-            sd = np.hypot(own, np.exp(at[-1]))
-            z = (seen - self.ln_days(at, wounds)[:, 0]) / sd
-            told = np.where(most, log_ndtr(z), -(z**2) / 2 - np.log(sd))
-            return prior_loss(at, self.terms) - float(told.sum()) + self.beside(at)
+            return prior_loss(at, self.terms) - float(self.ln_chance(at, wounds, keep).sum()) + self.beside(at)
 
         return loss
+
+    def ln_chance(self, at: np.ndarray, wounds: Wounds, keep: np.ndarray) -> np.ndarray:
+        """ln of the chance of each figure (rows,), the doubt of its injury integrated out over the draws."""
+        from scipy.special import log_ndtr, logsumexp
+
+        sd = np.hypot(self.sd[keep], np.exp(at[-1]))[:, None]
+        z = (self.seen[keep][:, None] - self.ln_days(at, wounds)) / sd
+        told = np.where(self.most[keep][:, None], log_ndtr(z), -(z**2) / 2 - np.log(sd))
+        return np.asarray(logsumexp(told, axis=1) - np.log(z.shape[1]))
 
     def beside(self, at: np.ndarray) -> float:
         """Minus log likelihood of what else the law is fitted on: nothing."""
@@ -80,8 +84,6 @@ class DurationFit:
     def left_out(self, whole: Fit, count: int) -> dict[str, float]:
         """Leave one study out: median and root mean square of |ln|, share in the 90 % band, log score a figure, beside the
         null model in which all figures of the others have one mean. Upper bounds count in the band and the log score only."""
-        from scipy.special import log_ndtr
-
         wrong, held, alike, score = [], [], [], []
         for study in np.unique(self.studies):
             mode, drawn = self._unseen(str(study), whole, count)
@@ -91,8 +93,7 @@ class DurationFit:
             wrong += rest[told].tolist()
             alike += (np.mean(self.seen[~ours & ~self.most]) - seen)[told].tolist()
             held += np.where(told, inside(np.log(drawn), seen), np.quantile(drawn, 0.05, axis=0) <= np.exp(seen)).tolist()
-            sd = np.hypot(self.sd[ours], np.exp(mode[-1]))
-            score += np.where(told, -((rest / sd) ** 2) / 2 - np.log(sd), log_ndtr(-rest / sd)).tolist()
+            score += self.ln_chance(mode, self.wounds.rows(ours), ours).tolist()
         size = np.abs(wrong)
         return {
             "median_error": float(np.median(size)),

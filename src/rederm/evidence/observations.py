@@ -9,8 +9,9 @@ from rederm.course import Aftercare, Course, build_course
 from rederm.devices import published_device
 from rederm.sources import DATA, read_toml
 
-FILES = ("gain", "darkening", "recovery", "pain")
-KINDS = ("outcome", "pih", "redness", "closure", "crust", "edema", "downtime", "pain")
+FILES = ("gain", "darkening", "recovery", "pain", "risks")
+RISK_KINDS = ("herpes", "infection", "lightening", "scar", "long_redness")
+KINDS = ("outcome", "pih", "redness", "closure", "crust", "edema", "downtime", "pain", *RISK_KINDS)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class Observation:
             numbing_minutes=self.detail.get("numbing_minutes"),
             steroid_days=2.0 if self.detail.get("steroid") else 0.0,
             hydroquinone_after=both,
+            antiviral=bool(self.detail.get("antiviral")),
             cold_air=True if both else self.detail.get("cold_air"),
+            contact_cooling=self.detail.get("contact_cooling"),
         )
         device = published_device(self.device)
         interval = self.detail.get("interval_days") or device.number("interval.default", "d")
@@ -84,7 +87,7 @@ def _records() -> dict[str, Any]:
 def _observation(kind: str, row: Mapping[str, Any]) -> Observation:
     detail = dict(row)
     head = {name: detail.pop(name) for name in ("study", "device", "dials")}
-    observed = detail.pop("events") / detail["n"] if kind == "pih" else detail.pop("observed")
+    observed = detail.pop("events") / detail["n"] if "events" in detail else detail.pop("observed")
     return Observation(kind=kind, observed=float(observed), detail=detail, **head)
 
 

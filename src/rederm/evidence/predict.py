@@ -6,11 +6,12 @@ The clinic of the study is not known, so its study effect is part of the band.
 from collections.abc import Callable, Mapping
 
 from rederm.draws import Draws, Samples
-from rederm.evidence.observations import Observation
+from rederm.evidence.observations import RISK_KINDS, Observation
 from rederm.evidence.predict_darkening import darkened
 from rederm.evidence.predict_gain import gain
 from rederm.evidence.predict_pain import pain
 from rederm.evidence.predict_recovery import closure, crust, downtime, edema, redness
+from rederm.evidence.predict_risks import complicated
 
 PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "outcome": gain,
@@ -21,6 +22,7 @@ PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "edema": edema,
     "downtime": downtime,
     "pain": pain,
+    **dict.fromkeys(RISK_KINDS, complicated),
 }
 
 

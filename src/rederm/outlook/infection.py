@@ -1,6 +1,6 @@
 """Infection within 5 weeks of any session, by open area and days.
 
-    herpes   = h x^q  x cold sores x antiviral x off the face        x = open area x days + graze x injured epidermis
+    herpes   = h (x / 7 d)^q  x cold sores x antiviral x off the face        x = open area x days + graze x injured epidermis
     bacteria = m x
     p        = 1 - exp(-sum over sessions (herpes + bacteria) x weak defence)
 
@@ -39,10 +39,11 @@ def hazards(
     history = client.history
     weak = history.immunosuppressed or history.diabetes == "uncontrolled"
     factor = draws["risk.infection.weak_defence"] if weak else np.ones(draws.n)
+    usual = load_table("posterior/risk").number("infection.herpes_days", "d")
     herpes, bacteria = np.zeros(draws.n), np.zeros(draws.n)
     for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
         exposed = exposure(injury, healing.closure_hours[:, k])
-        herpes = herpes + exposed ** draws["risk.infection.herpes_power"] * herpes_factor(care, history, draws)
+        herpes = herpes + (exposed / usual) ** draws["risk.infection.herpes_power"] * herpes_factor(care, history, draws)
         bacteria = bacteria + draws["risk.infection.bacterial"] * exposed
     if off_face(skin):
         herpes = herpes * draws["risk.infection.herpes_off_face"]

@@ -1,6 +1,6 @@
 """Permanent lightening by 24 months: melanocytes that are gone and not re-seeded.
 
-    p = phi^2 logistic(a + b v + c toxicity + study)         v: dermis ablated or dead [mm], phi: open share
+    p = phi^2 logistic(a + b (v - v0) + c toxicity + study)    v: dermis ablated or dead [mm], phi: open share
     seen(t) = p (t / t50)^r / (1 + (t / t50)^r)              what shows on day t after the session
 
 A bare field is pigmented anew from the skin beside it and from follicles below. Spared skin re-seeds, hence phi^2: columns
@@ -26,12 +26,11 @@ def lightening_risk(injuries: Sequence[Injury], draws: Draws) -> Samples:
     intercept, slope = draws["risk.hypopigmentation.intercept"], draws["risk.hypopigmentation.slope"]
     study = draws["risk.hypopigmentation.study"] * draws.normal("risk.hypopigmentation.clinic")
     poison = table.number("hypopigmentation.toxicity", "1")
-    return largest(
-        [
-            i.open_share**2 * logistic(intercept + slope * (i.ablated_mm + i.coagulated_mm) + poison * i.toxicity + study)
-            for i in injuries
-        ]
-    )
+    usual, chances = table.number("hypopigmentation.volume", "mm"), []
+    for injury in injuries:
+        lost = injury.ablated_mm + injury.coagulated_mm - usual
+        chances.append(injury.open_share**2 * logistic(intercept + slope * lost + poison * injury.toxicity + study))
+    return largest(chances)
 
 
 def seen_by(day: float, draws: Draws) -> Samples:

@@ -1,12 +1,13 @@
-"""A new visible scar at 12 months: depth, days to close, width of deep columns, site and history.
+"""A new visible scar at 12 months: depth, days to close, width of deep columns, site and history. Odds add.
 
-    logit = a + depth x apart x softplus((d / skin thickness - threshold) / width) + per day x (days to close - free)+
-            + ln(1 + wide^2) logistic(excess) + keloids + off the face + study
-    p     = logistic(logit) x dermis / (dermis + volume)
+    odds = e^(a + per day x (days to close - free)+) + D / (1 - D)
+    D    = Phi(ln(depth of death / skin thickness / threshold) / person) x (apart + (1 - apart) w^2 / (1 + w^2))
+    p    = logistic(ln odds + keloids + off the face + study) x dermis / (dermis + volume)
 
-apart is 1 for a sheet; columns that stand apart count by the square of the share of the reticular band that is dead, the
-chance that neighbours meet at depth. wide is the width of a column beyond the one from which harvested columns mark. No
-dermis met, no scar. The intercept is fitted on counts of scars, the rest is placed on experimental wounds and burns.
+D is the share of people whose skin is too thin for the depth. apart is 1 for a sheet; columns that stand apart count by the
+square of the share of the reticular band that is dead, the chance that neighbours meet at depth, or scar each for itself where
+they are wider than harvested columns that do not mark (w: the excess in units of its scale). No dermis met, no scar. a, the
+threshold and the spread between studies are fitted on counts of scars; the rest stands on experimental wounds and burns.
 
 References: Dunkin 2007, Chipp 2017, Avram 2009 (`rederm sources posterior/risk`).
 """
@@ -23,11 +24,13 @@ from rederm.outlook.chances import largest, logistic, off_face
 from rederm.skin import Skin
 from rederm.sources import load_table
 
+NEARLY = 1e-9
+
 
 def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: Any, draws: Draws) -> Samples:
     """Chance of a new visible scar at 12 months, (n,): of the strongest session."""
     table = load_table("posterior/risk")
-    person = draws["risk.scar.intercept"] + draws["risk.scar.study"] * draws.normal("risk.scar.clinic")
+    person = draws["risk.scar.study"] * draws.normal("risk.scar.clinic")
     if client.history.keloids:
         person = person + draws["risk.scar.keloids"]
     if off_face(skin):
@@ -35,23 +38,25 @@ def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: 
     chances = []
     for k, injury in enumerate(injuries):
         dermis = injury.ablated_mm + injury.coagulated_mm + injury.column_mm
-        logit = person + harm(injury, healing.closure_hours[:, k], skin, draws)
-        chances.append(logistic(logit) * dermis / (dermis + table.number("scar.volume", "mm")))
+        days = np.nan_to_num(healing.closure_hours[:, k]) / 24.0
+        late = np.clip(days - table.number("scar.free_days", "d"), 0.0, None)
+        slow = draws["risk.scar.intercept"] + draws["risk.scar.per_day"] * late
+        deep = too_deep(injury, skin, draws)
+        with np.errstate(divide="ignore"):
+            log_odds = np.logaddexp(slow, np.log(deep) - np.log1p(-deep))
+        chances.append(logistic(log_odds + person) * dermis / (dermis + table.number("scar.volume", "mm")))
     return largest(chances)
 
 
-def harm(injury: Injury, closure_hours: Samples, skin: Skin, draws: Draws) -> Samples:
-    """What depth, days and width of one session add to the logit, (n,)."""
+def too_deep(injury: Injury, skin: Skin, draws: Draws) -> Samples:
+    """Share of people in whom one session scars by its depth, (n,), below 1."""
+    from scipy.special import ndtr
+
     table = load_table("posterior/risk")
-    share = injury.necrosis_depth_um / skin.thickness_um
-    excess = (share - draws["risk.scar.threshold"]) / table.number("scar.threshold_width", "1")
-    apart = np.ones(draws.n) if injury.layer else np.clip(injury.replaced_reticular, 0.0, 1.0) ** 2
-    days = np.nan_to_num(closure_hours) / 24.0
-    late = np.clip(days - table.number("scar.free_days", "d"), 0.0, None)
+    with np.errstate(divide="ignore"):
+        excess = np.log(injury.necrosis_depth_um / skin.thickness_um / draws["risk.scar.threshold"])
     beyond = np.clip(np.nan_to_num(injury.lesion_width_mm) - draws["risk.scar.width"], 0.0, None)
-    wide = beyond / table.number("scar.width_scale", "mm")
-    return np.asarray(
-        draws["risk.scar.depth"] * apart * np.logaddexp(0.0, excess)
-        + draws["risk.scar.per_day"] * late
-        + np.log1p(wide**2) * logistic(excess)
-    )
+    wide = (beyond / table.number("scar.width_scale", "mm")) ** 2
+    apart = np.ones(draws.n) if injury.layer else np.clip(injury.replaced_reticular, 0.0, 1.0) ** 2
+    share = ndtr(excess / table.number("scar.person", "1")) * (apart + (1 - apart) * wide / (1 + wide))
+    return np.asarray(np.minimum(share, 1 - NEARLY))
