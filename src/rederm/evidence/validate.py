@@ -1,8 +1,9 @@
-"""Every observation beside its prediction, misses included.
+"""Every observation beside its prediction, misses included: as the laws ship, and by laws that have not seen its study.
 
-A miss is an observation outside the 90 % band; where its own spread is published (`sd`, of ln) the band is that wide as well.
-A figure published as an upper bound (`at_most`) is missed where the whole band lies above it. Lesions have a file of their own
-(`validate_lesion`): they are predicted a second time without their series.
+Each kind and each modality (family of devices) is scored against what other studies saw with the same kind of device
+(`baseline`); trials that compared two treatments are told one by one (`comparisons`). Where the spread of a figure is published
+(`sd`, of ln), the band in sample is that wide as well. Lesions have a file of their own (`validate_lesion`): they are predicted
+a second time without their series.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples, band, spread
+from rederm.draws import Draws, Samples, spread
+from rederm.evidence.applicability import applicability
+from rederm.evidence.comparisons import compare, not_compared, signs
+from rederm.evidence.narrowing import narrowed
 from rederm.evidence.observations import Observation, observations
 from rederm.evidence.predict import predict
+from rederm.evidence.scores import per_cent
+from rederm.evidence.unseen import unseen
 from rederm.evidence.validate_lesion import LesionValidation, validate_lesions
-from rederm.sources import reference
+from rederm.evidence.validate_rows import figure_of, judged
+from rederm.evidence.validate_tables import SIDES, curves, tables
+from rederm.evidence.validate_targets import targets, wrinkle_errors
 
 WHAT = {
     "outcome": "gain",
@@ -32,76 +40,119 @@ WHAT = {
     "scar": "people with a new scar",
     "long_redness": "people still red",
 }
-UNITS = {"outcome": "1", "pih": "1", "redness": "d", "closure": "h", "crust": "d", "edema": "d", "downtime": "d", "pain": "of 10"} | (
-    dict.fromkeys(("herpes", "infection", "lightening", "scar", "long_redness"), "1")
-)
+UNITS = {
+    "outcome": "1",
+    "pih": "1",
+    "redness": "d",
+    "closure": "h",
+    "crust": "d",
+    "edema": "d",
+    "downtime": "d",
+    "pain": "of 10",
+    "herpes": "1",
+    "infection": "1",
+    "lightening": "1",
+    "scar": "1",
+    "long_redness": "1",
+}
 
 
 @dataclass(frozen=True)
 class Validation:
-    """The table. rows: {"kind", "study", "cite", "what", "unit", "observed", "predicted", "ratio", "in_band"}; of lesions also
-    {"row", "series", "figure", "bound", "use", "note", "z", "left_out"}."""
+    """The table. rows: of lesions as `validate_lesion` tells them, of the rest as `validate_rows.judged`; comparisons: as
+    `comparisons.compare`; wrinkles: left-out error by structure of gain, empty where the fit is not there."""
 
     rows: tuple[Mapping[str, Any], ...]
     lesions: LesionValidation
+    comparisons: tuple[Mapping[str, Any], ...]
+    wrinkles: Mapping[str, float]
     draws: int
     seed: int
 
+    @property
+    def clinical(self) -> list[Mapping[str, Any]]:
+        """Rows that are no lesion."""
+        return [row for row in self.rows if row["kind"] != "lesion"]
+
     def summary(self) -> list[str]:
-        """A sentence a kind; of lesions, one a score."""
+        """A sentence a kind, a target and a score of lesions."""
+        cells = tables(self.clinical, WHAT)
         lines = self.lesions.summary()
-        for kind, word in WHAT.items():
-            rows = [row for row in self.rows if row["kind"] == kind]
-            inside = sum(row["in_band"] for row in rows)
-            if kind == "pain":
-                error = np.mean([abs(row["observed"] - row["predicted"]["median"]) for row in rows])
-                size = f"mean error {error:.1f} of 10"
-            elif UNITS[kind] == "1":
-                error = np.mean([abs(row["observed"] - row["predicted"]["median"]) for row in rows])
-                size = f"mean error {100 * error:.0f} points"
-            else:
-                error = np.median([abs(np.log(row["ratio"])) for row in rows if row["ratio"]])
-                size = f"median error a factor of {np.exp(error):.2f}"
-            lines.append(f"{word}: {inside} of {len(rows)} observations in the 90 % band, {size}")
+        lines += [_sentence(cell) for cell in cells if cell["kind"] != "all" and cell["modality"] == "all"]
+        for told in targets(cells, signs(self.comparisons), self.wrinkles):
+            lines.append(f"{told['target']}: {told['measured']} ({HOLDS[told['holds']]})")
         return lines
 
     def to_json(self) -> dict[str, Any]:
         """The whole table and its summary."""
+        cells, told = tables(self.clinical, WHAT), signs(self.comparisons)
         return {
             "schema": "rederm.validation/1",
             "rows": [dict(row) for row in self.rows],
             "lesions": self.lesions.to_json(),
+            "tables": cells,
+            "curves": {side: curves(self.clinical, side) for side in SIDES},
+            "comparisons": [dict(row) for row in self.comparisons],
+            "not_compared": [dict(row) for row in not_compared()],
+            "signs": told,
+            "targets": targets(cells, told, self.wrinkles),
+            "wrinkles": dict(self.wrinkles),
+            "applicability": applicability(),
+            "fitted": [term.to_json() for term in narrowed()],
             "summary": self.summary(),
             "draws": self.draws,
             "seed": self.seed,
         }
 
 
+HOLDS = {True: "holds", False: "does not hold", None: "not measured"}
+
+
 def validate(*, draws: int = 100, seed: int = 0) -> Validation:
-    """Predict every observation that ships."""
+    """Predict every observation that ships, and every comparison."""
     given = observations()
-    predictions = spread(lambda observation: predict(observation, Draws(draws, seed)), given)
-    rows = [_row(observation, samples, Draws(draws, seed)) for observation, samples in zip(given, predictions, strict=True)]
+    predictions = spread(lambda observation: _in_sample(observation, Draws(draws, seed)), given)
+    left_out = unseen()
+    plain = [o for o in given if "at_most" not in o.detail]
+    figures = {kind: [figure_of(o, UNITS[kind]) for o in plain if o.kind == kind] for kind in UNITS}
+    rows = [
+        judged(o, _what(o), UNITS[o.kind], samples, left_out.draws.get(place), figures[o.kind])
+        for place, (o, samples) in enumerate(zip(given, predictions, strict=True))
+    ]
     lesions = validate_lesions(draws, seed)
-    return Validation((*lesions.rows, *rows), lesions, draws, seed)
+    return Validation(
+        rows=(*lesions.rows, *rows),
+        lesions=lesions,
+        comparisons=tuple(compare(draws=draws, seed=seed)),
+        wrinkles=wrinkle_errors(left_out.structures),
+        draws=draws,
+        seed=seed,
+    )
 
 
-def _row(observation: Observation, samples: Samples, draws: Draws) -> dict[str, Any]:
+def _in_sample(observation: Observation, draws: Draws) -> Samples:
     width = observation.detail.get("sd", 0.0)
-    seen = samples * np.exp(width * draws.normal("observation.spread"))
-    predicted = band(seen)
-    low, high, median = predicted["low"] or 0.0, predicted["high"] or 0.0, predicted["median"] or 0.0
-    return {
-        "kind": observation.kind,
-        "study": observation.study,
-        "cite": reference(observation.study).cite(),
-        "what": _what(observation),
-        "unit": UNITS[observation.kind],
-        "observed": observation.observed,
-        "predicted": predicted,
-        "ratio": median / observation.observed if observation.observed else None,
-        "in_band": bool(low <= observation.observed and (observation.observed <= high or "at_most" in observation.detail)),
-    }
+    return np.asarray(predict(observation, draws) * np.exp(width * draws.normal("observation.spread")))
+
+
+def _sentence(cell: Mapping[str, Any]) -> str:
+    seen, left = cell["seen"], cell["left_out"]
+    said = f"{cell['name']}: {per_cent(seen['coverage'])} of {cell['rows']} figures in the 90 % band"
+    if cell["fitted"]:
+        said += f", {per_cent(left['coverage'])} with their study left out"
+    if "bias" in left:
+        said += f"; bias {_bias(left['bias'], left['bias_error'], cell['scale'])}"
+    if "better_by" in cell:
+        said += f"; interval score {per_cent(cell['better_by'], sign=True)} against the modality's mean"
+    return said
+
+
+def _bias(bias: float, doubt: float | None, scale: str) -> str:
+    """+2 +- 3 points; of durations a factor."""
+    if scale == "ln":
+        return f"a factor of {np.exp(bias):.2f}" + ("" if doubt is None else f" (times or over {np.exp(doubt):.2f})")
+    size, unit = (100.0, "points") if scale == "share" else (1.0, "of 10")
+    return f"{size * bias:+.2g}" + ("" if doubt is None else f" +- {size * doubt:.2g}") + f" {unit}"
 
 
 def _what(observation: Observation) -> str:

@@ -1,14 +1,18 @@
-"""The validation table as JSON and as a page: every observation on one axis with its prediction, misses in plain sight."""
+"""The validation as JSON, as a table (CSV), and as a page: what was seen beside what was predicted, misses in plain sight."""
 
+import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm import __version__
+from rederm.output.credibility import credibility
 from rederm.output.page import picture, render
-from rederm.output.theme import ACCENT, MISSED, MUTED, RULE, drawing, svg
-from rederm.output.words import number, percent, percent_span, span
+from rederm.output.validation_charts import coverage, observed_against_predicted
+from rederm.output.validation_view import HOLDS, shown_cell, shown_comparison, shown_lesion, shown_row, shown_terms
+from rederm.output.words import percent
 from rederm.planning import STATEMENT
 from rederm.sources import write_whole
 
@@ -31,90 +35,118 @@ TITLES = {
     "scar": "People with a new scar",
     "long_redness": "People still red",
 }
-BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}
-_UNITS = {"outcome": "%", "pih": "%", "redness": "days", "lesion": "um", "closure": "h", "pain": "0 to 10"} | dict.fromkeys(
-    ("crust", "edema", "downtime"), "days"
+_UNITS = {
+    "outcome": "%",
+    "pih": "%",
+    "redness": "days",
+    "lesion": "um",
+    "closure": "h",
+    "crust": "days",
+    "edema": "days",
+    "downtime": "days",
+    "pain": "0 to 10",
+    "herpes": "%",
+    "infection": "%",
+    "lightening": "%",
+    "scar": "%",
+    "long_redness": "%",
+}
+COLUMNS = (
+    *("kind", "study", "what", "device", "modality", "concern", "n", "unit", "observed", "bound", "use"),
+    *("median", "low", "high", "in_band", "pit", "left_out_median", "left_out_low", "left_out_high", "left_out_in_band"),
+    *("left_out_pit", "score", "baseline_low", "baseline_high", "baseline_score", "rows", "cite"),
 )
-_UNITS |= dict.fromkeys(("herpes", "infection", "lightening", "scar", "long_redness"), "%")
 
 
 def write_validation(validation: "Validation", folder: Path) -> list[Path]:
-    """Write validation.json and validation.html into `folder`; return what was written."""
+    """Write validation.json, validation.csv and validation.html into `folder`; return what was written."""
     result = validation.to_json()
-    page = render(
-        "validation.html.j2",
-        result=result,
-        rows=[_row(row) for row in result["rows"] if row["kind"] != "lesion"],
-        kinds=TITLES,
-        version=__version__,
-        statement=STATEMENT,
-        lesions=[_lesion(row) for row in result["rows"] if row["kind"] == "lesion"],
-        figure=picture(observed_against_predicted(result["rows"])),
-    )
     content = {
         "validation.json": json.dumps(result, indent=1, allow_nan=False, ensure_ascii=False) + "\n",
-        "validation.html": page,
+        "validation.csv": as_csv(result["rows"]),
+        "validation.html": page(result),
     }
     for name, text in content.items():
         write_whole(folder / name, text)
     return [folder / name for name in content]
 
 
-def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    share = row["unit"] == "1"
-    shown = {
-        "observed": percent(row["observed"]) if share else f"{row['observed']:g} {row['unit']}",
-        "predicted": percent_span(row["predicted"]) if share else span(row["predicted"], row["unit"]),
-    }
-    return dict(row) | shown
+def page(result: Mapping[str, Any]) -> str:
+    """The page from the JSON of a validation."""
+    rows = [shown_row(row) for row in result["rows"] if row["kind"] != "lesion"]
+    comparisons = [shown_comparison(row) for row in result["comparisons"]]
+    return render(
+        "validation.html.j2",
+        result=result,
+        whole=result["tables"][0],
+        facts=headline(result),
+        targets=[dict(target) | {"said": HOLDS[target["holds"]]} for target in result["targets"]],
+        cells=[shown_cell(cell) for cell in result["tables"]],
+        rows=rows,
+        studies=by_study(rows, comparisons),
+        kinds={kind: TITLES.get(kind, kind) for kind in dict.fromkeys(row["kind"] for row in rows)},
+        comparisons=comparisons,
+        terms=shown_terms(result["fitted"]),
+        credibility=credibility(result),
+        version=__version__,
+        statement=STATEMENT,
+        lesions=[shown_lesion(row) for row in result["rows"] if row["kind"] == "lesion"],
+        coverage=picture(coverage(result, TITLES)),
+        figure=picture(observed_against_predicted(result["rows"], TITLES, _UNITS)),
+    )
 
 
-def _lesion(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A lesion as the page shows it: in sample, and by a fit that has not seen its series."""
-    share = row["unit"] == "1"
-    unseen = row["left_out"]
-    shown = {
-        "observed": f"{BOUNDS[row['bound']]}{percent(row['observed']) if share else number(row['observed'])}",
-        "predicted": percent_span(row["predicted"]) if share else span(row["predicted"]),
-        "unseen": percent_span(unseen["predicted"]) if share else span(unseen["predicted"]),
-        "z": "" if row["z"] is None else f"{row['z']:+.1f}",
-        "z_unseen": "" if unseen["z"] is None else f"{unseen['z']:+.1f}",
-        "unit": "" if share else row["unit"],
-    }
-    return dict(row) | shown
+def headline(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What the page says first: (what, figure, in small)."""
+    whole, signs = result["tables"][0], result["signs"]
+    significant, none = signs["significant"], signs["none"]
+    return [
+        (
+            "figures inside their 90 % band, studies unseen",
+            percent(whole["left_out"]["coverage"]),
+            f"{whole['rows']} figures of {whole['studies']} studies; {percent(whole['seen']['coverage'])} as fitted",
+        ),
+        (
+            "differences within trials, right way round",
+            f"{significant['right']} of {significant['of']}",
+            f"significant ones; {none['right']} of {none['of']} without a difference are seen as such",
+        ),
+        (
+            "better than the mean of like devices",
+            f"{100 * whole['better_by']:+.0f} %" if "better_by" in whole else "not measured",
+            "interval score, studies unseen",
+        ),
+        ("missed", str(len(whole["missed"])), "each is named below"),
+    ]
 
 
-def observed_against_predicted(rows: Sequence[Mapping[str, Any]]) -> str:
-    """One panel a kind: observed along x, predicted median and band along y; the line is agreement."""
-    with drawing(7.4, 20.0, 7, 2) as (figure, axes):
-        for axis, kind in zip(axes.flat, TITLES, strict=False):
-            _panel(axis, [row for row in rows if row["kind"] == kind and _lengths(row)], kind)
-        for axis in axes.flat[len(TITLES) :]:
-            axis.set_axis_off()
-        return svg(figure)
+def by_study(rows: Sequence[Mapping[str, Any]], comparisons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Everything that is told of each study, studies in the order of their names."""
+    names = sorted({row["study"] for row in (*rows, *comparisons)})
+    found = []
+    for name in names:
+        own = [row for row in rows if row["study"] == name]
+        compared = [row for row in comparisons if row["study"] == name]
+        missed = sum(bool(row["missed"]) for row in own) + sum(not row["right"] for row in compared)
+        cite = (*own, *compared)[0]["cite"]
+        found.append({"name": name, "cite": cite, "rows": own, "comparisons": compared, "missed": missed})
+    return found
 
 
-def _lengths(row: Mapping[str, Any]) -> bool:
-    """Of lesions, the panel shows lengths that are figures, not bounds; of the rest, everything."""
-    return row["kind"] != "lesion" or (row["unit"] == "um" and not row["bound"])
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """One line an observation, figures on their own units; empty where a column does not apply."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n", extrasaction="ignore", restval="")
+    table.writeheader()
+    table.writerows(_flat(row) for row in rows)
+    return text.getvalue()
 
 
-def _panel(axis: Any, rows: Sequence[Mapping[str, Any]], kind: str) -> None:
-    unit = _UNITS[kind]
-    scale, linear = (100, True) if unit == "%" else (1, kind == "pain")
-    floor = 0.0 if linear else 0.05
-    for row in rows:
-        seen, band = scale * row["observed"], row["predicted"]
-        color = ACCENT if row["in_band"] else MISSED
-        axis.plot([seen] * 2, [max(scale * band[end], floor) for end in ("low", "high")], color=color, lw=2.4, alpha=0.25)
-        axis.plot(seen, max(scale * band["median"], floor), "o", ms=3.6, color=color)
-    if not linear:
-        axis.set_xscale("log")
-        axis.set_yscale("log")
-    ends = (0, 100) if unit == "%" else (0, 10) if linear else axis.get_xlim()
-    axis.plot(ends, ends, color=MUTED, lw=0.8, ls=(0, (4, 3)))
-    axis.set_title(TITLES[kind])
-    axis.set_xlabel(f"observed, {unit}")
-    axis.set_ylabel(f"predicted, {unit}")
-    axis.grid(color=RULE, lw=0.4)
-    axis.set_axisbelow(True)
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    left, base = row["left_out"], row.get("baseline")
+    flat = dict(row) | row["predicted"] | {f"left_out_{end}": left["predicted"][end] for end in ("median", "low", "high")}
+    flat |= {"left_out_in_band": left["in_band"], "left_out_pit": left.get("pit"), "score": left.get("score")}
+    if base is not None:
+        ends = base["predicted"]
+        flat |= {"baseline_low": ends["low"], "baseline_high": ends["high"], "baseline_score": base["score"]}
+    return flat | {"rows": ";".join(row.get("rows") or [row.get("row", "")])}
