@@ -2,21 +2,33 @@
 
 from rederm.look.ageing import AgeCurve, age_curve, exposure
 from rederm.look.gain import FAMILY, course_hazard, session_parts, union_structure
+from rederm.look.instruments import elasticity, erythema_index, melanin_index
+from rederm.look.raters import RATERS, rated, rated_score
+from rederm.look.scales import Scale, load_scales, scales_for
 from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
 from rederm.look.spread import LEVEL, offset, spread
 
 __all__ = [
     "FAMILY",
     "LEVEL",
+    "RATERS",
     "AgeCurve",
     "ConcernScore",
+    "Scale",
     "age_curve",
     "concern_score",
     "course_hazard",
+    "elasticity",
+    "erythema_index",
     "exposure",
     "hazard",
     "left_alone",
+    "load_scales",
+    "melanin_index",
     "offset",
+    "rated",
+    "rated_score",
+    "scales_for",
     "session_parts",
     "spread",
     "union_structure",

@@ -10,6 +10,7 @@ from rederm.course import Course, Price
 from rederm.draws import Samples, band, bands
 from rederm.look import LEVEL, ConcernScore
 from rederm.outlook.days import HORIZONS
+from rederm.outlook.readings import Reading, SkinReadings
 from rederm.outlook.region import Region
 from rederm.outlook.risks import Risks
 from rederm.outlook.units import UNITS
@@ -54,6 +55,7 @@ class Outlook:
     """Prediction for one client and course; arrays have shape (draws,) or (draws, days).
 
     scores: {concern: over `days`}; late: {concern: at HORIZONS days after the last session}; apparent_age: at `age_day`.
+    scales: {concern: on each clinical scale by each rater, at HORIZONS}; skin: instruments on the first site, over `days`.
     regions: what was computed for each treated site, for pictures and the story; not in the JSON.
     """
 
@@ -63,6 +65,8 @@ class Outlook:
     days: np.ndarray
     scores: Mapping[str, ConcernScore]
     late: Mapping[str, ConcernScore]
+    scales: Mapping[str, tuple[Reading, ...]]
+    skin: SkinReadings
     apparent_age: Mapping[str, Samples] | None
     age_day: float
     sessions: tuple[SessionOutlook, ...]
@@ -126,6 +130,10 @@ class Outlook:
             "gain": {key: _at_horizons(score.gain) for key, score in self.late.items()},
             "of_which_swelling": {key: _at_horizons(score.swelling) for key, score in self.late.items()},
             "swelling": {key: bands(score.swelling) for key, score in self.scores.items()},
+            "scales": {key: [reading.to_json() for reading in given] for key, given in self.scales.items()},
+            "skin_site": self.skin.site,
+            "skin": {name: bands(samples) for name, samples in self.skin.treated.items()},
+            "skin_untreated": {name: bands(samples) for name, samples in self.skin.untreated.items()},
             "apparent_age_years": None if age is None else {name: band(samples) for name, samples in age.items()},
             "apparent_age_day": self.age_day,
             "sessions": [session.to_json() for session in self.sessions],

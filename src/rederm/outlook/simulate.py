@@ -13,6 +13,7 @@ from rederm.outlook.comfort import comfort
 from rederm.outlook.days import HORIZONS, course_days, day_grid, horizon_days
 from rederm.outlook.downtime import social_downtime_days
 from rederm.outlook.outlook import Outlook, SessionOutlook
+from rederm.outlook.readings import readings, skin_readings
 from rederm.outlook.region import Region, mixed, treat
 from rederm.outlook.regions import covered
 from rederm.outlook.risks import Risks
@@ -46,6 +47,8 @@ def simulate(
         for key, concern in zip(client.keys(), client.concerns, strict=True)
     }
     treated = [k for k, c in zip(client.keys(), client.concerns, strict=True) if _covered(course, c.site)]
+    late_scores = {key: _on(score, late) for key, score in scores.items()}
+    named = zip(client.keys(), client.concerns, strict=True)
     on_age_day = late[HORIZONS.index(_AGE_HORIZON)]
     age, no_age = _apparent(client, scores, float(on_age_day), drawn)
     return Outlook(
@@ -54,7 +57,9 @@ def simulate(
         seed=seed,
         days=grid,
         scores={key: _on(score, grid) for key, score in scores.items()},
-        late={key: _on(score, late) for key, score in scores.items()},
+        late=late_scores,
+        scales={key: readings(concern, late_scores[key], drawn) for key, concern in named},
+        skin=skin_readings(next(iter(regions.values())), client, grid, drawn),
         apparent_age=age,
         age_day=float(on_age_day),
         sessions=tuple(_session(i, course, regions, drawn) for i in range(len(course.sessions))),
