@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence verdict calibrate clean
+.PHONY: plan test test-all lint bench convergence verdict validation calibrate clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -47,6 +47,9 @@ convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten m
 
 verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
+
+validation: $(VENV)/.core  # remakes docs/validation, the summary of `rederm validate` and the credibility statement
+	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import validate; from rederm.output import write_validation_pages; write_validation_pages(validate(), Path("docs/validation"))'
 
 calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
 	$(BIN)/python -c 'from rederm.evidence import remake; c = remake(); print(*c.table(), *c.summary(), sep="\n")'

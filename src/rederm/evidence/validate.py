@@ -22,7 +22,7 @@ from rederm.evidence.scores import per_cent
 from rederm.evidence.unseen import unseen
 from rederm.evidence.validate_lesion import LesionValidation, validate_lesions
 from rederm.evidence.validate_rows import figure_of, judged
-from rederm.evidence.validate_tables import SIDES, curves, tables
+from rederm.evidence.validate_tables import SIDES, curves, places, tables
 from rederm.evidence.validate_targets import targets, wrinkle_errors
 
 WHAT = {
@@ -92,6 +92,7 @@ class Validation:
             "lesions": self.lesions.to_json(),
             "tables": cells,
             "curves": {side: curves(self.clinical, side) for side in SIDES},
+            "places": {side: places(self.clinical, side) for side in SIDES},
             "comparisons": [dict(row) for row in self.comparisons],
             "not_compared": [dict(row) for row in not_compared()],
             "signs": told,

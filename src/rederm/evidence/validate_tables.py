@@ -9,6 +9,7 @@ from rederm.evidence.scores import LEVELS, MISSED, clustered, share_error
 
 Row = Mapping[str, Any]
 SIDES = ("seen", "left_out")
+TENTHS = 10
 
 
 def tables(rows: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -67,6 +68,12 @@ def curves(rows: Sequence[Row], side: str) -> dict[str, list[dict[str, Any]]]:
     """Of all rows and of each kind: the share of figures within the central bands of 50, 80 and 90 %, with two standard
     errors of a true band."""
     return {kind: _curve(own, side) for kind, own in (("all", list(rows)), *_by(rows, "kind"))}
+
+
+def places(rows: Sequence[Row], side: str) -> list[int]:
+    """How many figures fall in each tenth of their draws: level where bands are right."""
+    found = [side_of(row, side)["pit"] for row in rows if not row["bound"]]
+    return [int(count) for count in np.histogram(found, bins=TENTHS, range=(0.0, 1.0))[0]]
 
 
 def _curve(rows: Sequence[Row], side: str) -> list[dict[str, Any]]:

@@ -1,14 +1,12 @@
 """The figures of a validation: coverage and place of the observed figure, and observed against predicted."""
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
-
-import numpy as np
 
 from rederm.output.theme import ACCENT, INK, MISSED, MUTED, RULE, drawing, svg
 
 LEAST_ROWS = 5  # of a kind, for a curve of its own
-BINS = 10
 LINES = ("#0b5563", "#b98a5a", "#9e36a0", "#5b8c3a", "#d26e59", "#3e72e9", "#714d0b", "#8a949c")
 
 
@@ -44,16 +42,16 @@ def coverage(result: Mapping[str, Any], titles: Mapping[str, str]) -> str:
         left.set_ylim(0.2, 1.04)
         figure.legend(loc="outside lower left", ncols=4, frameon=False, fontsize=7, handlelength=1.6)
         left.set_title("Do bands hold what they say?")
-        _places(right, [row["left_out"]["pit"] for row in result["rows"] if row["kind"] != "lesion" and not row["bound"]])
+        _places(right, result["places"]["left_out"])
         return svg(figure)
 
 
-def _places(axis: Any, places: Sequence[float]) -> None:
-    count, edges = np.histogram(places, bins=BINS, range=(0.0, 1.0))
-    level = len(places) / BINS
-    doubt = 2 * np.sqrt(level * (1 - 1 / BINS))
+def _places(axis: Any, count: Sequence[int]) -> None:
+    bins, level = len(count), sum(count) / len(count)
+    doubt = 2 * sqrt(level * (1 - 1 / bins))
     axis.axhspan(level - doubt, level + doubt, color=RULE, alpha=0.5, lw=0)
-    axis.bar(edges[:-1], count, width=1 / BINS, align="edge", color=ACCENT, alpha=0.75, lw=0.6, edgecolor="white")
+    edges = [place / bins for place in range(bins)]
+    axis.bar(edges, count, width=1 / bins, align="edge", color=ACCENT, alpha=0.75, lw=0.6, edgecolor="white")
     axis.axhline(level, color=MUTED, lw=0.8, ls=(0, (4, 3)))
     axis.set_xlabel("share of draws below the figure")
     axis.set_ylabel("figures")
