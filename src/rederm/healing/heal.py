@@ -20,6 +20,7 @@ from rederm.healing.epidermis import Renewal, renewal_of
 from rederm.healing.equations import cytokines
 from rederm.healing.host import care_of, host_of
 from rederm.healing.impulses import Impulse, impulse_of
+from rederm.healing.melanocytes import melanocytes, reservoir_lost
 from rederm.healing.numerics_steps import NOTHING, stops_of
 from rederm.healing.parameters import care_table, parameters_of, session_tables, start_of
 from rederm.healing.redness import Redness
@@ -76,7 +77,8 @@ def heal(
     zero, one = np.zeros((draws.n, days.size)), np.ones((draws.n, days.size))
     outer = _outer(days, at, renewals, draws)
     own = _states(treated, p, ageing, days)
-    own["melanin"] = own["melanin"] * outer[3]
+    own["melanocytes"] = melanocytes(days, at, [reservoir_lost(injury, draws) for injury in injuries], draws)
+    own["melanin"] = own["melanin"] * outer[3] * own["melanocytes"]
     return Healing(
         site=skin.site.name,
         days=days,
@@ -85,7 +87,8 @@ def heal(
         | {"closed": opened, "maturity": outer[0], "debris": outer[1]}
         | {"redness": redness.state(days), "vessels": redness.vessels(days), "swelling": edema.state(days)},
         untreated=_states(alone, p, ageing, days)
-        | {"closed": one, "maturity": one, "debris": zero, "redness": zero, "vessels": zero, "swelling": zero},
+        | {"melanocytes": one, "closed": one, "maturity": one, "debris": zero}
+        | {"redness": zero, "vessels": zero, "swelling": zero},
         response=response_of(days, at, ready, host.synthesis, draws),
         pigment_shed=-np.expm1(-outer[2]),
         closure_hours=_stack([each * 24 for each in open_days], draws),

@@ -26,6 +26,7 @@ STATES = (
     "contraction",  # heat shrinkage and wound contraction, strain
     "melanin",  # epidermal melanin relative to baseline, 1 = baseline
     "dermal_melanin",
+    "melanocytes",  # of the epidermis, 1 = baseline: falls over months where the reservoir in the follicles is dead
     "dermis",  # dermal thickness relative to day 0
 )
 
