@@ -100,10 +100,15 @@ class RiskFit:
         return np.where(self.at_most[keep][:, None], below, events * np.log(p) + (people - events) * np.log1p(-p))
 
 
+def risk_fit(kind: str) -> RiskFit:
+    """The fit of one kind on the rows that ship."""
+    rows = [o for o in observations() if o.kind == kind and "n" in o.detail and o.detail.get("fitted", True)]
+    return RiskFit(kind, rows)
+
+
 def risk_fits() -> dict[str, RiskFit]:
-    """The fits on the rows that ship, by kind."""
-    rows = [o for o in observations() if "n" in o.detail and o.detail.get("fitted", True)]
-    return {kind: RiskFit(kind, [o for o in rows if o.kind == kind]) for kind in FITTED}
+    """Of every kind that is fitted."""
+    return {kind: risk_fit(kind) for kind in FITTED}
 
 
 class _Kept(Treated):

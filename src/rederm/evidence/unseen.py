@@ -17,6 +17,7 @@ from rederm.draws import Arrays, Samples, kept, model_version
 from rederm.evidence.fit_pih import pih_fit
 from rederm.evidence.fit_recovery import crust_fit, edema_fit
 from rederm.evidence.fit_redness import redness_fit
+from rederm.evidence.fit_risks import FITTED, risk_fit
 from rederm.evidence.laplace import Fit
 from rederm.evidence.observations import Observation, observations
 
@@ -81,4 +82,5 @@ def _laws() -> Mapping[str, Callable[[], StudyFit]]:
         "redness": lambda: redness_fit(INJURIES),
         "swelling": lambda: edema_fit(INJURIES),
         "crust": lambda: crust_fit(INJURIES),
+        **{kind: partial(risk_fit, kind) for kind in FITTED},
     }
