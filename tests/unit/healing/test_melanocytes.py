@@ -45,9 +45,12 @@ def test_poison_counts_beyond_what_is_laid_open() -> None:
 
 def test_the_closed_form_is_the_solution_of_its_equations() -> None:
     table = load_table("tissue/healing")
-    back, onset, slow = (
-        table.number(f"melanocytes.{k}", u) for k, u in (("back", "1"), ("tau_onset", "d"), ("tau_return", "d"))
-    )
+    back = table.number("melanocytes.back", "1")
+    onset, slow = (table.number(f"melanocytes.{key}", "d") for key in ("tau_onset", "tau_return"))
+
+    def slope(_: float, y: np.ndarray) -> list[float]:
+        return [0.0, (y[0] - y[1]) / slow, (y[1] - y[2]) / onset]
+
     ours = melanocytes(YEARS, (0.0, 50.0), [np.array([0.3]), np.array([0.5])], MEDIAN)[0]
     state = np.array([1.0, 1.0, 1.0])  # ceiling, reservoir, melanocytes
     reference = np.ones(YEARS.size)
