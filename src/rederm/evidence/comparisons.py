@@ -5,6 +5,9 @@ differs. The chance P(a > b) and the difference are of the model alone, as if pe
 trial of its size would see has the chance of its sample on each side besides; where a trial saw no difference, it is this
 band that should hold 0. A sign is right where P gives the reported side more than a half, and the median difference does not
 round to nothing.
+
+Laws may have been fitted on the arms of a trial. Where both arms are rows of a fit, the difference is told a second time by the
+fit without the study, chance of the arms included.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from rederm.draws import Draws, Samples, band, spread
-from rederm.evidence.observations import Observation
+from rederm.evidence.observations import Observation, observations
 from rederm.evidence.predict import predict
 from rederm.evidence.treated import Treated
 from rederm.outlook.downtime import social_downtime_days
@@ -35,6 +38,7 @@ REPORTED = ("a", "b", "none")
 OWN = ("study", "quantity", "design", "a", "b", "observed", "reported", "significant", "basis", "rows")
 SIDED = ("sessions", "interval_days", "site", "cold_air", "steroid", "moist")  # what the sides may differ in beyond the setting
 TOLD = {"1": 0.0005, "of 10": 0.05, "d": 0.05, "h": 0.5}  # half of the last figure that is told: less is no difference
+CARED = ("steroid", "cold_air", "moist")
 EVERYONE = 1_000_000  # people of a sample whose own chance is gone
 CHANCE = ("observation.sample", "observation.spread")  # noise that the two sides of a trial do not share
 
@@ -82,19 +86,30 @@ def not_compared() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_toml(DATA / "evidence" / "comparisons.toml")["no_model"])
 
 
-def compare(*, draws: int, seed: int) -> list[dict[str, Any]]:
+def compare(left_out: Mapping[int, Samples], *, draws: int, seed: int) -> list[dict[str, Any]]:
     """One row a comparison: the model's chance that a has more, the difference a - b, what a trial would see, and whether
-    that agrees with what was reported ("right", None where nothing is to be judged)."""
-    return spread(lambda one: _row(one, draws, seed), comparisons())
+    that agrees with what was reported; "left_out": the same by the fit without the study, None where there is none.
+
+    left_out: draws (n,) of studies left out by place in `observations()`.
+    """
+    rows = spread(lambda one: _row(one, draws, seed), comparisons())
+    return [row | {"left_out": _without(one, left_out)} for row, one in zip(rows, comparisons(), strict=True)]
 
 
 def signs(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """How many signs are right: of significant differences, of reported ones without a word on significance or not
-    significant, and in how many trials without a difference the band holds 0."""
+    significant, in how many trials without a difference the band holds 0, and of reported ones with their study left out."""
     significant = [row for row in rows if row["significant"] and row["reported"] != "none"]
     other = [row for row in rows if not row["significant"] and row["reported"] != "none"]
     none = [row for row in rows if row["reported"] == "none"]
-    return {name: _count(own) for name, own in (("significant", significant), ("other", other), ("none", none))}
+    unseen = [row["left_out"] | row_name(row) for row in rows if row["left_out"] and row["reported"] != "none"]
+    groups = (("significant", significant), ("other", other), ("none", none), ("unseen", unseen))
+    return {name: _count(own) for name, own in groups}
+
+
+def row_name(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What names a comparison."""
+    return {name: row[name] for name in ("study", "quantity")}
 
 
 def _count(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -159,6 +174,30 @@ def _row(one: Comparison, draws: int, seed: int) -> dict[str, Any]:
         "trial_difference": trial,
         "right": bool(right),
     }
+
+
+def _without(one: Comparison, left_out: Mapping[int, Samples]) -> dict[str, Any] | None:
+    """The difference by a fit without the study: chance, band and verdict."""
+    sides = [[left_out[place] for place in _places(one, side) if place in left_out] for side in (one.a, one.b)]
+    if not all(sides):
+        return None
+    gap = np.mean(sides[0], axis=0) - np.mean(sides[1], axis=0)
+    chance = float(np.mean(gap > 0.0) + np.mean(gap == 0.0) / 2)
+    found = band(gap)
+    low, high = found["low"] or 0.0, found["high"] or 0.0
+    right = low <= 0.0 <= high if one.reported == "none" else (chance > 1 / 2) == (one.reported == "a")
+    return {"chance_a_more": chance, "difference": found, "right": bool(right)}
+
+
+def _places(one: Comparison, side: Observation) -> list[int]:
+    """Where the rows of one side stand among the observations: of this study, treated and cared for alike."""
+    return [
+        place
+        for place, row in enumerate(observations())
+        if (row.kind, row.study, row.device, dict(row.dials)) == (side.kind, one.study, side.device, dict(side.dials))
+        and all(bool(row.detail.get(name)) == bool(side.detail.get(name)) for name in CARED)
+        and row.detail.get("concern") == side.detail.get("concern")
+    ]
 
 
 def _figure(observation: Observation, draws: Draws) -> Samples:

@@ -124,7 +124,7 @@ def validate(*, draws: int = 100, seed: int = 0) -> Validation:
     return Validation(
         rows=(*lesions.rows, *rows),
         lesions=lesions,
-        comparisons=tuple(compare(draws=draws, seed=seed)),
+        comparisons=tuple(compare(left_out.draws, draws=draws, seed=seed)),
         wrinkles=wrinkle_errors(left_out.structures),
         draws=draws,
         seed=seed,

@@ -67,7 +67,8 @@ def summary_page(result: Mapping[str, Any]) -> str:
     counts = (
         f"Significant differences: {signs['significant']['right']} of {signs['significant']['of']} the right way round. Not"
         f" significant, or no P seen: {signs['other']['right']} of {signs['other']['of']}. No difference seen:"
-        f" {signs['none']['right']} of {signs['none']['of']}.\n"
+        f" {signs['none']['right']} of {signs['none']['of']}. With both arms in a fit, by the fit without the study:"
+        f" {signs['unseen']['right']} of {signs['unseen']['of']}.\n"
     )
     parts = [
         HEAD.format(statement=STATEMENT, draws=result["draws"]),
@@ -84,7 +85,7 @@ def summary_page(result: Mapping[str, Any]) -> str:
         SIGNS,
         counts,
         _table(
-            ("trial", "what", "first", "second", "reported", "difference", "chance of more with the first", ""),
+            ("trial", "what", "first", "second", "reported", "difference", "chance of more with the first", "", "unseen"),
             [_pair(shown_comparison(row)) for row in result["comparisons"]],
         ),
         "## Missed\n",
@@ -108,7 +109,7 @@ def _cell(cell: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _pair(row: Mapping[str, Any]) -> Sequence[str]:
-    return tuple(row[key] for key in ("study", "what", "a", "b", "reported", "difference", "chance", "verdict"))
+    return tuple(row[key] for key in ("study", "what", "a", "b", "reported", "difference", "chance", "verdict", "unseen"))
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

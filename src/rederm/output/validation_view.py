@@ -78,7 +78,7 @@ def shown_comparison(row: Mapping[str, Any]) -> dict[str, Any]:
     unit = row["unit"]
     what = QUANTITIES[row["quantity"]] + (f", {concern(row['concern']).lower()}" if row["concern"] else "")
     a, b = row["observed"] or (None, None)
-    chance = row["chance_a_more"]
+    chance, unseen = row["chance_a_more"], row["left_out"]
     return dict(row) | {
         "what": f"{what}, {row['site']}" + (f", {row['n']} people" if row["n"] else ""),
         "a": treatment(row["a"]),
@@ -91,6 +91,8 @@ def shown_comparison(row: Mapping[str, Any]) -> dict[str, Any]:
         "difference": difference(row["difference"], unit),
         "trial": difference(row["trial_difference"], unit),
         "verdict": ("as reported" if row["right"] else "missed"),
+        "unseen": "" if unseen is None else difference(unseen["difference"], unit),
+        "unseen_verdict": "" if unseen is None else ("as reported" if unseen["right"] else "missed"),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from rederm.draws import Draws
 from rederm.evidence import comparisons as module
-from rederm.evidence.comparisons import QUANTITIES, TrialDraws, _row, comparisons, not_compared, signs
+from rederm.evidence.comparisons import QUANTITIES, TrialDraws, _places, _row, _without, comparisons, not_compared, signs
 from rederm.evidence.observations import Observation
 from rederm.sources import reference
 
@@ -80,11 +80,25 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign(figures: dict[str, floa
 
 def test_signs_count_significant_ones_apart() -> None:
     def row(significant: bool | None, reported: str, right: bool) -> dict[str, Any]:
-        return {"study": "s", "quantity": "q", "significant": significant, "reported": reported, "right": right}
+        told = {"study": "s", "quantity": "q", "significant": significant, "reported": reported, "right": right}
+        return told | {"left_out": {"right": not right} if reported == "b" else None}
 
     found = signs([row(True, "a", True), row(True, "b", False), row(None, "a", True), row(False, "none", True)])
     assert found["significant"] == {"of": 2, "right": 1, "missed": ["s, q"]}
     assert found["other"]["of"] == found["none"]["of"] == 1
+    assert found["unseen"] == {"of": 1, "right": 1, "missed": []}
+
+
+def test_a_study_left_out_tells_a_difference_where_both_arms_are_rows() -> None:
+    one = next(c for c in comparisons() if c.study == "cheyasak-2015")
+    a, b = (_places(one, side) for side in (one.a, one.b))
+    assert len(a) == len(b) == 1
+    even = np.linspace(0.0, 1.0, 11)
+    told = _without(one, {a[0]: even + 0.3, b[0]: even}) or {}
+    assert told["chance_a_more"] == 1.0
+    assert told["difference"]["median"] == pytest.approx(0.3)
+    assert told["right"]
+    assert _without(one, {a[0]: even}) is None
 
 
 def test_every_quantity_has_a_unit_with_a_least_difference() -> None:

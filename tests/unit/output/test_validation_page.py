@@ -54,7 +54,12 @@ def comparison() -> dict[str, Any]:
         **{"study": "zhang-2013", "cite": "A trial", "quantity": "pain", "unit": "of 10", "design": "arms", "site": "face"},
         **{"concern": "", "n": 12, "a": side, "b": side, "observed": [7.0, 4.0], "reported": "a", "significant": True},
         **{"basis": "P < 0.01", "rows": ["x"], "predicted": {"a": band, "b": band}, "chance_a_more": 0.31},
-        **{"difference": {"median": -1.5, "low": -3.0, "high": 0.2}, "trial_difference": band, "right": False},
+        **{
+            "difference": {"median": -1.5, "low": -3.0, "high": 0.2},
+            "trial_difference": band,
+            "right": False,
+            "left_out": None,
+        },
     }
 
 
