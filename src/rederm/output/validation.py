@@ -87,12 +87,22 @@ def page(result: Mapping[str, Any]) -> str:
         kinds={kind: TITLES.get(kind, kind) for kind in dict.fromkeys(row["kind"] for row in rows)},
         comparisons=comparisons,
         terms=shown_terms(result["fitted"]),
-        credibility=credibility(result),
+        credibility=[{"title": s["title"], "points": [_code(point) for point in s["points"]]} for s in credibility(result)],
         version=__version__,
         statement=STATEMENT,
         lesions=[shown_lesion(row) for row in result["rows"] if row["kind"] == "lesion"],
         coverage=picture(coverage(result, TITLES)),
         figure=picture(observed_against_predicted(result["rows"], TITLES, _UNITS)),
+    )
+
+
+def _code(text: str) -> Any:
+    """Text for the page with `words` between backticks set as code."""
+    from markupsafe import Markup, escape
+
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
     )
 
 

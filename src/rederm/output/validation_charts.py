@@ -6,6 +6,7 @@ from typing import Any
 
 from rederm.output.theme import ACCENT, INK, MISSED, MUTED, RULE, drawing, svg
 
+COLUMNS = 3  # panels beside each other
 LEAST_ROWS = 5  # of a kind, for a curve of its own
 LINES = ("#0b5563", "#b98a5a", "#9e36a0", "#5b8c3a", "#d26e59", "#3e72e9", "#714d0b", "#8a949c")
 
@@ -61,8 +62,8 @@ def _places(axis: Any, count: Sequence[int]) -> None:
 def observed_against_predicted(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str], units: Mapping[str, str]) -> str:
     """One panel a kind: observed along x, the prediction without its study along y with its band; the line is agreement."""
     kinds = [kind for kind in titles if any(row["kind"] == kind for row in rows)]
-    lines = -(-len(kinds) // 2)
-    with drawing(7.4, 3.0 * lines, lines, 2, squeeze=False) as (figure, axes):
+    lines = -(-len(kinds) // COLUMNS)
+    with drawing(9.6, 3.0 * lines, lines, COLUMNS, squeeze=False) as (figure, axes):
         for axis, kind in zip(axes.flat, kinds, strict=False):
             _panel(axis, [row for row in rows if row["kind"] == kind and _lengths(row)], titles[kind], units[kind])
         for axis in axes.flat[len(kinds) :]:

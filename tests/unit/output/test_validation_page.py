@@ -162,6 +162,7 @@ def test_the_credibility_statement_is_filled_and_says_what_was_not_done(page: st
     assert titles[-1] == "What was not verified"
     assert not any("{" in point for section in sections for point in section["points"])
     assert all(section["title"].replace("&", "&amp;") in page for section in sections)
+    assert "<code>tests/analytic</code>" in page
     assert "mean error D 12, V 10 points" in credibility_page(result)
 
 
