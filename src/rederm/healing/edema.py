@@ -4,10 +4,11 @@
     W = F / (F + 1 / W_s - 1),   W_s the visible threshold: 0 none .. 1 all that skin can hold
     edema days: the last crossing of F = 1 after that session alone
 
-q is the dermal volume hurt for each area (ablated, dead or pierced, at any depth), so that the acute part is seen for
-tau ln(q / v) days and a needle swells for hours. phi t_c, open share times days to closure, are the wound-days of redness.py:
+q is the dermal volume hurt for each area (ablated, dead or pierced, at any depth), so that the acute part is seen for tau
+ln(q / v) days and a needle swells for hours. phi t_c, open share times days to closure, are the wound-days of redness.py:
 the low-echo band of ultrasound is not thicker at once after a full-field laser and more than twice as thick on days 5 to 28,
-hence the rise to a peak at t_p. a is the person's swelling. Times stretch by the scale between clinics. Sessions add in F.
+hence the rise to a peak at t_p. a is the person's swelling. tau stretches by the scale between clinics, on which only acute
+swelling has figures. Sessions add in F.
 
 References: Ancona and Katz 2010, Mishra 2015, a surgical series with ultrasound 2004 (`rederm sources posterior/healing`).
 """
@@ -30,8 +31,8 @@ class Edema:
     ) -> None:
         self.days_of = tuple(session_days)
         self.draws = draws.n
-        scale, person = draws["healing.edema.scale"], draws["healing.swelling"]
-        self.tau, self.peak = (draws[f"healing.edema.{name}"] * scale for name in ("tau", "peak"))
+        person = draws["healing.swelling"]
+        self.tau, self.peak = draws["healing.edema.tau"] * draws["healing.edema.scale"], draws["healing.edema.peak"]
         volume, wound = draws["healing.edema.volume"], draws["healing.edema.wound"]
         hurt = [i.ablated_mm + i.coagulated_mm + i.column_mm for i in injuries]
         self.acute = [person * q / volume for q in hurt]

@@ -11,12 +11,20 @@ from rederm.evidence.fit_recovery import crust_days
 from rederm.evidence.fit_redness import NAMES, redness_days
 from rederm.evidence.observations import Observation
 from rederm.evidence.terms import Term
-from rederm.evidence.wounds import Wounds
+from rederm.evidence.wounds import PERSONAL, Wounds, typical
 from rederm.healing.epidermis import Renewal
 from rederm.healing.redness import Redness
 from rederm.sources import load_table
 
 MEDIAN = Draws.at_median()
+
+
+def test_the_typical_person_has_no_spread_of_persons_and_keeps_that_of_clinics() -> None:
+    draws, of_study = Draws(20), typical(Draws(20))
+    for name in PERSONAL:
+        assert np.ptp(draws[name]) > 0.1
+        assert (of_study[name] == 1.0).all()
+    np.testing.assert_array_equal(of_study["healing.redness.scale"], draws["healing.redness.scale"])
 
 
 def wounds(n: int) -> Wounds:

@@ -17,6 +17,20 @@ def test_crusts_of_micro_plasma_stay_about_twice_as_long_on_the_body() -> None:
     assert 1.5 < ratio < 2.1
 
 
+def test_dots_narrower_than_the_eye_resolves_are_seen_for_a_shorter_time() -> None:
+    dot = {"open_share": 0.2, "coagulated_mm": 0.03}
+    thin, wide, wider = (healed(injury(**dot, lesion_width_mm=width)) for width in (0.15, 0.3, 0.4))
+    shed = [h.crust_days[0, 0] - h.closure_hours[0, 0] / 24 for h in (thin, wide, wider)]
+    assert shed[0] < 0.6 * shed[1]
+    assert shed[1] == pytest.approx(shed[2], rel=1e-6)
+
+
+def test_what_dies_in_the_deep_dermis_never_comes_out_as_crust() -> None:
+    needle = {"open_share": 0.04, "lesion_width_mm": 0.3}
+    shallow, deep = injury(**needle), injury(**needle, coagulated_mm=0.05, papillary_mm=0.0)
+    assert healed(deep).crust_days[0, 0] == pytest.approx(healed(shallow).crust_days[0, 0], rel=1e-6)
+
+
 def test_melanin_shed_rises_to_the_share_of_epidermis_lost() -> None:
     result = healed(injury(open_share=0.3, lesion_width_mm=0.2))
     shed = result.pigment_shed[0]
