@@ -14,6 +14,7 @@ import numpy as np
 
 from rederm.draws import Draws, Samples, spread
 from rederm.evidence.applicability import applicability
+from rederm.evidence.baseline import Figure
 from rederm.evidence.comparisons import compare, not_compared, signs
 from rederm.evidence.narrowing import narrowed
 from rederm.evidence.observations import Observation, observations
@@ -115,9 +116,11 @@ def validate(*, draws: int = 100, seed: int = 0) -> Validation:
     predictions = spread(lambda observation: _in_sample(observation, Draws(draws, seed)), given)
     left_out = unseen()
     plain = [o for o in given if "at_most" not in o.detail]
-    figures = {kind: [figure_of(o, UNITS[kind]) for o in plain if o.kind == kind] for kind in UNITS}
+    figures: dict[tuple[str, str], list[Figure]] = {}
+    for o in plain:
+        figures.setdefault(_alike(o), []).append(figure_of(o, UNITS[o.kind]))
     rows = [
-        judged(o, _what(o), UNITS[o.kind], samples, left_out.draws.get(place), figures[o.kind])
+        judged(o, _what(o), UNITS[o.kind], samples, left_out.draws.get(place), figures.get(_alike(o), []))
         for place, (o, samples) in enumerate(zip(given, predictions, strict=True))
     ]
     lesions = validate_lesions(draws, seed)
@@ -129,6 +132,11 @@ def validate(*, draws: int = 100, seed: int = 0) -> Validation:
         draws=draws,
         seed=seed,
     )
+
+
+def _alike(observation: Observation) -> tuple[str, str]:
+    """What a figure can be compared with: its kind, and the scale or instrument where it is on one."""
+    return observation.kind, str(observation.detail.get("on", ""))
 
 
 def _in_sample(observation: Observation, draws: Draws) -> Samples:
@@ -152,7 +160,7 @@ def _bias(bias: float, doubt: float | None, scale: str) -> str:
     """+2 +- 3 points; of durations a factor."""
     if scale == "ln":
         return f"a factor of {np.exp(bias):.2f}" + ("" if doubt is None else f" (times or over {np.exp(doubt):.2f})")
-    size, unit = (100.0, "points") if scale == "share" else (1.0, "of 10")
+    size, unit = {"share": (100.0, "points"), "pain": (1.0, "of 10")}.get(scale, (1.0, "points of its scale"))
     return f"{size * bias:+.2g}" + ("" if doubt is None else f" +- {size * doubt:.2g}") + f" {unit}"
 
 

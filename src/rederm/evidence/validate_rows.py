@@ -40,10 +40,13 @@ class Scale:
 
 
 def scale_of(unit: str) -> Scale:
-    """Of a unit of validation: "1", "of 10", "d" or "h"."""
+    """Of a unit of validation: "1", "of 10", "d", "h" or "times"; any other is scored as it is."""
     if unit in HOUR:
         return Scale("ln", True, (HOUR[unit], EVER))
-    return Scale("share", False, (0.0, 1.0)) if unit == "1" else Scale("points", False, (0.0, WORST_PAIN))
+    if unit == "times":
+        return Scale("ln", True, (1 / EVER, EVER))
+    ends = {"1": ("share", (0.0, 1.0)), "of 10": ("pain", (0.0, WORST_PAIN))}
+    return Scale(ends[unit][0], False, ends[unit][1]) if unit in ends else Scale("points", False, (-EVER, EVER))
 
 
 def figure_of(observation: Observation, unit: str) -> Figure:
@@ -75,6 +78,7 @@ def judged(
         "concern": detail.get("concern", ""),
         "n": detail.get("n"),
         "rows": list(detail.get("rows", ())),
+        "again": "shares" in detail,  # the same figure as another row, on another scale
         "observed": observation.observed,
         "bound": bound,
         "use": "not fitted" if unseen is None else "fitted",
@@ -89,7 +93,7 @@ def told(observed: float, samples: Samples, scale: Scale, bound: str) -> dict[st
     on, y = scale(samples), float(scale(observed))
     low, high = central(on)
     middle = float(np.median(on))
-    predicted = band(samples)
+    predicted = band(samples if scale.in_ln else on)
     plain = not bound
     return {
         "predicted": predicted,

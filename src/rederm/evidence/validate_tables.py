@@ -13,10 +13,11 @@ TENTHS = 10
 
 
 def tables(rows: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """First the whole, then its modalities; then each kind, named in `names`, and its modalities."""
+    """First the whole, then its modalities, each figure once on whatever scale; then each kind, named in `names`, and its
+    modalities."""
     weights = weights_of(rows)
     found = []
-    for kind, own in (("all", list(rows)), *_by(rows, "kind")):
+    for kind, own in (("all", [row for row in rows if not row["again"]]), *_by(rows, "kind")):
         found += [cell(own, kind, "all", weights)]
         found += [cell(part, kind, name, weights) for name, part in _by(own, "modality")]
     return [{"name": names.get(one["kind"], "all quantities")} | one for one in found]

@@ -171,7 +171,7 @@ def _scaled(value: float, scale: str | None, as_factor: Any) -> str:
 
 
 def _unit(scale: str | None) -> tuple[float, str]:
-    return (100.0, "points") if scale == "share" else (1.0, "of 10")
+    return {"share": (100.0, "points"), "pain": (1.0, "of 10")}.get(scale or "", (1.0, "points"))
 
 
 def _factor(ln: float) -> float:
