@@ -54,8 +54,8 @@ def _scar(_: Observation, course: Treated, draws: Draws) -> Samples:
     return scar_risk(course.injuries, course.healed(1.0), course.skin, course.client, draws)
 
 
-def _red(observation: Observation, course: Treated, draws: Draws) -> Samples:
-    return long_redness_risk(course.healed(1.0), draws, after=observation.detail["day"])
+def _red(observation: Observation, course: Treated, _: Draws) -> Samples:
+    return long_redness_risk(course.healed(1.0), after=observation.detail["day"])
 
 
 _CHANCES: Mapping[str, Callable[[Observation, Treated, Draws], Samples]] = {

@@ -53,5 +53,5 @@ def course_risks(
         hypopigmentation=lightening_risk(injuries, draws),
         scar=scar_risk(injuries, healing, skin, client, draws),
         infection=infection_risk(injuries, healing, cares, skin, client, draws),
-        prolonged_redness=long_redness_risk(healing, draws),
+        prolonged_redness=long_redness_risk(healing),
     )

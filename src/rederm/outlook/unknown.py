@@ -24,7 +24,7 @@ _ALWAYS = (
     ("gain", "after two years: two series followed for one to two years, none of plasma; the decay beyond is a prior"),
     ("gain", "after five years: no series followed that long; the decay is a prior"),
     ("gain", "interval between sessions: no trial compared two; readiness after 14 days is a prior"),
-    ("scar_risk_course", "no trial gives a rate: from depth, days to close and history, with assumed sizes"),
+    ("scar_risk_course", "counts of few series set its level; what depth, days to close and history add is assumed"),
     ("pain_0_10_per_session", "no injury predicts a pain level: one wide level for every device that meets living tissue"),
     ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
     ("apparent_age_years", "derived from the concerns named and assumed age curves; a face shows age in more than these"),
@@ -33,6 +33,7 @@ _LIGHTENING = (
     "hypopigmentation_risk_course",
     "rates exist for full-field laser and dermabrasion only; here by depth and open area",
 )
+_ENDS_OF_TYPE = "no series of this skin type alone: the rate is drawn out from types II to V"
 _SUN = ("scores", "sun darkens and ages treated skin; how much is not known")
 _NUTRITION = ("scores", "nutrition: its effect on ageing and healing is assumed")
 
@@ -47,6 +48,8 @@ def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> 
             found.append((f"gain.{key}", "one series: odds of response 0.06 (0.004 to 1.0); the size of the effect is assumed"))
     for region in regions:
         found += _unpublished(client, region)
+    if client.fitzpatrick in (1, len(_ROMAN)):
+        found.append(("pih_risk_course", f"skin type {_ROMAN[client.fitzpatrick - 1]}: {_ENDS_OF_TYPE}"))
     found += _ALWAYS
     if not all(injury.layer for region in regions for injury in region.injuries):
         found.append(_LIGHTENING)
