@@ -41,7 +41,7 @@ class Redness:
         table = load_table("tissue/healing")
         scale = draws["healing.redness.scale"]
         self.tau = draws["healing.redness.tau_V"] * host.redness_tau * scale
-        self.fast = table.number("redness.tau_acute", "d") * scale
+        self.fall = table.number("redness.acute_fall", "1")
         self.days_of = tuple(session_days)
         flush, after, wound = (draws[f"healing.redness.{name}"] for name in ("flush", "open", "wound"))
         below = table.number("redness.tau_below", "d") * scale
@@ -74,7 +74,8 @@ class Redness:
         for k, day in enumerate(self.days_of):
             since = np.maximum(days - day, 0.0)[None, :]
             late = since - self.acute[k][:, None]
-            tau = np.where(late > 0.0, self.tau[:, None], self.fast[:, None])
+            fast = np.maximum(self.fall * self.acute[k], NOTHING)[:, None]
+            tau = np.where(late > 0.0, self.tau[:, None], fast)
             seen = np.sqrt(1 + self.added[k][:, None] ** 2) * np.exp(-late / tau)
             gone = np.exp(-np.maximum(since - last[:, k : k + 1], 0.0) / self.below[k][:, None])
             course = np.where(since <= last[:, k : k + 1], seen, np.minimum(gone, seen))

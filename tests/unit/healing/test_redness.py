@@ -69,3 +69,9 @@ def test_a_wound_that_dries_out_stays_red_longer() -> None:
 
 def test_intact_skin_is_flushed_for_hours() -> None:
     assert 0.1 < healed(injury(layer=True, epidermal_loss=0.1)).erythema_days[0, 0] < 1.0
+
+
+@pytest.mark.parametrize("name", ["needling", "plasma", "fractional-co2", "co2-3"])
+def test_the_first_flush_is_a_few_times_the_redness_that_stays(name: str) -> None:
+    red = healed(name, days=np.arange(0, 60, 0.05)).states["redness"][0]
+    assert 5 < red.max() < 40
