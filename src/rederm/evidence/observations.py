@@ -34,6 +34,7 @@ class Observation:
             hydroquinone_after=both,
             antiviral=bool(self.detail.get("antiviral")),
             cold_air=True if both else self.detail.get("cold_air"),
+            moist=self.detail.get("moist"),
             contact_cooling=self.detail.get("contact_cooling"),
         )
         device = published_device(self.device)
