@@ -14,12 +14,14 @@ from typing import Protocol
 import numpy as np
 
 from rederm.draws import Arrays, Samples, kept, model_version
+from rederm.evidence.fit_pain import pain_fit
 from rederm.evidence.fit_pih import pih_fit
 from rederm.evidence.fit_recovery import crust_fit, edema_fit
 from rederm.evidence.fit_redness import redness_fit
 from rederm.evidence.fit_risks import FITTED, risk_fit
 from rederm.evidence.laplace import Fit
 from rederm.evidence.observations import Observation, observations
+from rederm.evidence.unseen_scales import scale_draws
 
 INJURIES = 16  # draws of each injury in a fit, as `rederm calibrate` takes them
 COUNT = 400  # draws of a prediction
@@ -55,7 +57,8 @@ def unseen() -> Unseen:
     found = {name: {int(place): draws for place, draws in arrays.items()} for name, arrays in laws.items()}
     gains = {name: found.pop(f"gain {name}", {}) for name in STRUCTURES}
     mixed = {place: np.concatenate([d, gains["v"][place]]) for place, d in gains["d"].items() if place in gains["v"]}
-    return Unseen({place: draws for law in (mixed, *found.values()) for place, draws in law.items()}, gains)
+    every = (mixed, scale_draws(mixed), *found.values())
+    return Unseen({place: draws for law in every for place, draws in law.items()}, gains)
 
 
 def left_out_of(fit: StudyFit, count: int) -> dict[int, Samples]:
@@ -82,5 +85,6 @@ def _laws() -> Mapping[str, Callable[[], StudyFit]]:
         "redness": lambda: redness_fit(INJURIES),
         "swelling": lambda: edema_fit(INJURIES),
         "crust": lambda: crust_fit(INJURIES),
+        "pain": lambda: pain_fit(INJURIES),
         **{kind: partial(risk_fit, kind) for kind in FITTED},
     }

@@ -62,7 +62,7 @@ def simulate(
         skin=skin_readings(next(iter(regions.values())), client, grid, drawn),
         apparent_age=age,
         age_day=float(on_age_day),
-        sessions=tuple(_session(i, course, regions, drawn) for i in range(len(course.sessions))),
+        sessions=tuple(_session(i, course, regions, client.history, drawn) for i in range(len(course.sessions))),
         risks=Risks.worst([region.risks for region in regions.values()]),
         price=course_price(course, prices),
         no_data=(*unknowns(client, list(regions.values()), treated), *no_age),
@@ -130,7 +130,7 @@ def _apparent(
     return told, ([{"quantity": "apparent_age_years", "reason": BEYOND}] if beyond else [])
 
 
-def _session(index: int, course: Course, regions: Mapping[str, Region], draws: Draws) -> SessionOutlook:
+def _session(index: int, course: Course, regions: Mapping[str, Region], history: Any, draws: Draws) -> SessionOutlook:
     """Figures of one visit: the worst of its regions."""
     session = course.sessions[index]
     found: dict[str, list[Samples]] = {}
@@ -141,7 +141,7 @@ def _session(index: int, course: Course, regions: Mapping[str, Region], draws: D
             if (own.day, own.sites, own.setting.key()) != (session.day, session.sites, session.setting.key()):
                 continue
             resolved, healing = own, region.healing
-            comforts = comfort(region.injuries[k], own.setting.device, own.aftercare, region.skin, draws)
+            comforts = comfort(region.injuries[k], own.setting.device, own.aftercare, region.skin, draws, history)
             feel.append((float(np.median(comforts.pain)), comforts.feel))
             here = {
                 "closure_hours": healing.closure_hours[:, k],
