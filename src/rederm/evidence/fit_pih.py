@@ -1,9 +1,9 @@
 """Fit of the law of darkening (outlook.darkening) on published counts and pooled risk ratios.
 
-    eta = a + b_t (type - 3.7) + s ln sessions - steroid + body + b_I ln(I / I0) + b_a ln((A + A0) / A1) - known + study
+    eta = a + b_t (type - 3.7) + s ln sessions - steroid + body + b_I ln(I / I0) + b_a bare - known + study
     events ~ Binomial(n, Phi(eta)), or at most so many        all slopes > 0: they are fitted as their ln
 
-I and A are what `outlook.darkening.strength` reads in the injuries that the product makes of each setting, at their medians.
+I and bare are what `outlook.darkening.strength` reads in the injuries that the product makes of each setting, at their medians.
 The study effect is integrated out. Hydroquinone is not fitted (`known`): one series had it, and cold air as well.
 """
 
@@ -21,7 +21,7 @@ from rederm.outlook.chances import off_face
 from rederm.outlook.darkening import strength
 from rederm.sources import load_table
 
-NAMES = ("intercept", "type", "sessions", "steroid", "body", "inflammation", "ablated")
+NAMES = ("intercept", "type", "sessions", "steroid", "body", "inflammation", "bare")
 INJURY = (5, 6)  # what the null model lacks
 TAU = len(NAMES)
 REACH, POINTS = 5.0, 201  # grid over the study effect, in its sd: fine enough for a study of a thousand people
@@ -60,10 +60,10 @@ def design(rows: Sequence[Observation], draws: int) -> np.ndarray:
 def _row(observation: Observation, draws: Draws) -> list[float]:
     course = Treated(replace(observation, detail=observation.detail | {"sessions": 1}), draws)
     hours = course.healed(1.0).closure_hours[:, 0]
-    inflamed, ablated = (float(np.median(x)) for x in strength(course.injuries[0], hours, course.skin, draws))
+    inflamed, bare = (float(np.median(x)) for x in strength(course.injuries[0], hours, course.skin, draws))
     kind = float(observation.detail["mean_type"]) - load_table("posterior/risk").number("pih.type_centre", "1")
     steroid = -float(bool(observation.detail.get("steroid")))
-    return [1.0, kind, float(np.log(observation.sessions)), steroid, float(off_face(course.skin)), inflamed, ablated]
+    return [1.0, kind, float(np.log(observation.sessions)), steroid, float(off_face(course.skin)), inflamed, bare]
 
 
 class PihFit:

@@ -1,14 +1,15 @@
 """Post-inflammatory darkening: seen at any time from the first session to 180 days after the last. A chance per draw (probit).
 
-    e_k = b_I ln(I_k / I0) + b_a ln((A_k + A0) / A1) - steroid - hydroquinone - shade   of session k
+    e_k = b_I ln(I_k / I0) + b_a (A_k / (A_k + A0) - 1/2) - steroid - hydroquinone - shade   of session k
     eta = a + b_t (type - 3.7) + s ln sum_k exp(e_k / s) + off face + sun + history + tau z,       p = Phi(eta)
     I   = signal + source x open area x days to close
 
 I is the inflammation of the session: the cytokine score of healing, summed over time, is a multiple of it, since the chain of
 signals is linear. It counts open and dead epidermis, dead and pierced dermis, and wounds that stay open. A is the ablated
-dermis, tissue that is gone at once. Like sessions give s ln n, so they hardly add: the person who darkens does so at the
-first. No session, device or care that comes on top lowers the chance of what was there; all slopes are positive in every
-draw. Cooling acts through the injury alone. Half of the spread lies between studies (tau). Sun and history are assumed.
+dermis: tissue that is dead and in place covers the wound, where it is gone at once the wound lies bare. Like sessions give
+s ln n, so they hardly add: the person who darkens does so at the first. No session, injury or sun that comes on top lowers the
+chance of what was there; all slopes are positive in every draw. Cooling acts through the injury alone. Half of the spread
+lies between studies (tau). Sun and history are assumed.
 
 References: Cheyasak 2015 and the rows of `rederm validate` (`rederm sources posterior/risk`).
 """
@@ -43,8 +44,8 @@ def darkening_risk(
     table, adding = load_table("posterior/risk"), draws["risk.pih.sessions"]
     efforts = []
     for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
-        inflamed, ablated = strength(injury, healing.closure_hours[:, k], skin, draws)
-        effort = draws["risk.pih.inflammation"] * inflamed + draws["risk.pih.ablated"] * ablated
+        inflamed, bare = strength(injury, healing.closure_hours[:, k], skin, draws)
+        effort = draws["risk.pih.inflammation"] * inflamed + draws["risk.pih.bare"] * bare
         efforts.append((effort - _care_effect(care, draws)) / adding)
     eta = (
         draws["risk.pih.intercept"]
@@ -61,13 +62,14 @@ def darkening_risk(
 
 
 def strength(injury: Injury, closure_hours: Samples, skin: Skin, draws: Draws) -> tuple[Samples, Samples]:
-    """What darkens in an injury that closes in these hours: ln(I / I0), -inf where nothing is touched, ln((A + A0) / A1)."""
+    """What darkens in an injury that closes in these hours, (n,) each: ln(I / I0), -inf where nothing is touched, and how far
+    the wound lies bare, A / (A + A0) - 1/2."""
     table, source = load_table("posterior/risk"), load_table("tissue/healing").number("signal.open", "1/d")
     inflamed = impulse_of(injury, skin, draws).signal + source * open_days(injury, closure_hours)
-    least, middle = (table.number(f"pih.ablated_{name}", "mm") for name in ("floor", "centre"))
     with np.errstate(divide="ignore"):
         log = np.log(inflamed / table.number("pih.inflammation_centre", "1"))
-    return np.asarray(log), np.asarray(np.log((injury.ablated_mm + least) / middle))
+    bare = injury.ablated_mm / (injury.ablated_mm + table.number("pih.ablated_half", "mm"))
+    return np.asarray(log), np.asarray(bare - 1 / 2)
 
 
 def _care_effect(care: Aftercare, draws: Draws) -> Samples:
