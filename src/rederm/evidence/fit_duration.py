@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from rederm.draws import Draws
+from rederm.draws.noise import Tie
 from rederm.evidence.laplace import Fit, inside, laplace, mode_of, prior_loss
 from rederm.evidence.observations import Observation
 from rederm.evidence.terms import Z95, Bounds, Term, term
@@ -123,3 +124,10 @@ class DurationFit:
         found = {t.name: t.bounds(float(m), float(s)) for t, m, s in zip(self.terms, fit.mode, fit.sd, strict=True)}
         reach = float(np.exp(Z95 * np.exp(fit.mode[-1])))
         return found | {self.terms[-1].name: (1.0, 1 / reach, reach)}
+
+    def tie(self, fit: Fit) -> Tie:
+        """The terms with the correlations that the rows leave between them; the scale, a clinic's own, is not among them."""
+        kept = len(self.names)
+        matrix = (fit.covariance / np.outer(fit.sd, fit.sd))[:kept, :kept]
+        rows = ((*(round(float(r), 3) + 0.0 for r in matrix[i, :i]), 1.0) for i in range(kept))
+        return Tie(tuple(t.name for t in self.terms[:kept]), tuple(rows))

@@ -82,6 +82,13 @@ def test_a_law_of_days_takes_upper_bounds_and_finds_the_truth(monkeypatch: pytes
     assert model.left_out(fit, 50)["in_band"] > 0.8
 
 
+def test_the_threshold_of_vessels_and_their_fading_are_drawn_together() -> None:
+    """A rarer vessel that fades slowly says what a common one that fades fast says: the rows tell their ratio best."""
+    draws = Draws(400)
+    wound, slow = np.log(draws["healing.redness.wound"]), np.log(draws["healing.redness.tau_V"])
+    assert np.corrcoef(wound, slow)[0, 1] > 0.5
+
+
 def inside_of(one: Term, mode: float, sd: float, truth: dict[str, float]) -> bool:
     _, low, high = one.bounds(float(mode), float(sd))
     name = one.name.rpartition(".")[2]
