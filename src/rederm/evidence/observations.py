@@ -9,9 +9,10 @@ from rederm.course import Aftercare, Course, build_course
 from rederm.devices import published_device
 from rederm.sources import DATA, read_toml
 
-FILES = ("gain", "darkening", "recovery", "pain", "risks")
+FILES = ("gain", "darkening", "recovery", "pain", "risks", "scales")
 RISK_KINDS = ("herpes", "infection", "lightening", "scar", "long_redness")
-KINDS = ("outcome", "pih", "redness", "closure", "crust", "edema", "downtime", "pain", *RISK_KINDS)
+SCALE_KINDS = ("scale", "responders", "reading")
+KINDS = ("outcome", "pih", "redness", "closure", "crust", "edema", "downtime", "pain", *RISK_KINDS, *SCALE_KINDS)
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,19 @@ def _records() -> dict[str, Any]:
 
 
 def _observation(kind: str, row: Mapping[str, Any]) -> Observation:
-    detail = dict(row)
+    detail = _filled(row)
     head = {name: detail.pop(name) for name in ("study", "device", "dials")}
     observed = detail.pop("events") / detail["n"] if "events" in detail else detail.pop("observed")
     return Observation(kind=kind, observed=float(observed), detail=detail, **head)
+
+
+def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row, with the setting of the share that the same figure was turned into (`shares`: a row of that one)."""
+    if "shares" not in row:
+        return dict(row)
+    share = next(given for given in _records()["outcome"] if row["shares"] in given.get("rows", ()))
+    left = ("observed", "conversion_sd", "rows")
+    return {name: value for name, value in share.items() if name not in left} | dict(row)
 
 
 def _pair(kind: str, row: Mapping[str, Any]) -> Pair:

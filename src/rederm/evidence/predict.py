@@ -12,6 +12,7 @@ from rederm.evidence.predict_gain import gain
 from rederm.evidence.predict_pain import pain
 from rederm.evidence.predict_recovery import closure, crust, downtime, edema, redness
 from rederm.evidence.predict_risks import complicated
+from rederm.evidence.predict_scales import reading, scale
 
 PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "outcome": gain,
@@ -23,6 +24,9 @@ PREDICTIONS: Mapping[str, Callable[[Observation, Draws], Samples]] = {
     "downtime": downtime,
     "pain": pain,
     **dict.fromkeys(RISK_KINDS, complicated),
+    "scale": scale,
+    "responders": scale,
+    "reading": reading,
 }
 
 

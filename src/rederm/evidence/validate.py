@@ -17,7 +17,7 @@ from rederm.evidence.applicability import applicability
 from rederm.evidence.baseline import Figure
 from rederm.evidence.comparisons import compare, not_compared, signs
 from rederm.evidence.narrowing import narrowed
-from rederm.evidence.observations import Observation, observations
+from rederm.evidence.observations import SCALE_KINDS, Observation, observations
 from rederm.evidence.predict import predict
 from rederm.evidence.scores import per_cent
 from rederm.evidence.unseen import unseen
@@ -40,6 +40,9 @@ WHAT = {
     "lightening": "people with lasting pale skin",
     "scar": "people with a new scar",
     "long_redness": "people still red",
+    "scale": "points gained on a clinical scale",
+    "responders": "people better by a grade",
+    "reading": "instrument, after over before",
 }
 UNITS = {
     "outcome": "1",
@@ -55,6 +58,9 @@ UNITS = {
     "lightening": "1",
     "scar": "1",
     "long_redness": "1",
+    "scale": "points",
+    "responders": "1",
+    "reading": "times",
 }
 
 
@@ -170,6 +176,9 @@ def _what(observation: Observation) -> str:
     course = f"{observation.device}{' (' + dials + ')' if dials else ''}"
     if observation.kind == "outcome":
         return f"{detail['concern']} x{detail['sessions']}, day {detail['day']}, {detail['scale']}, {detail['rater']}, {course}"
+    if observation.kind in SCALE_KINDS:
+        on = detail.get("of") or f"{detail['on']}, {detail['rater']}"
+        return f"{WHAT[observation.kind]}: {on}, x{detail['sessions']}, day {detail['day']}, {course}"
     if observation.kind not in ("pih", "redness"):
         return f"{WHAT[observation.kind]}{', at most' if 'at_most' in detail else ''}, {observation.site}, {course}"
     words: Sequence[str] = [f"type {detail['fitzpatrick']}", course]

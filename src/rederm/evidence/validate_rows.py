@@ -40,10 +40,10 @@ class Scale:
 
 
 def scale_of(unit: str) -> Scale:
-    """Of a unit of validation: "1", "of 10", "d", "h" or "times"; any other is scored as it is."""
+    """Of a unit of validation: "1", "of 10", "d", "h", "times" or "points" of a clinical scale; any other as it is."""
     if unit in HOUR:
         return Scale("ln", True, (HOUR[unit], EVER))
-    if unit == "times":
+    if unit in ("times", "points"):
         return Scale("ln", True, (1 / EVER, EVER))
     ends = {"1": ("share", (0.0, 1.0)), "of 10": ("pain", (0.0, WORST_PAIN))}
     return Scale(ends[unit][0], False, ends[unit][1]) if unit in ends else Scale("points", False, (-EVER, EVER))

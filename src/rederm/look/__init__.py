@@ -3,10 +3,10 @@
 from rederm.look.ageing import AgeCurve, age_curve, exposure
 from rederm.look.gain import FAMILY, course_hazard, session_parts, union_structure
 from rederm.look.instruments import elasticity, erythema_index, melanin_index
-from rederm.look.raters import RATERS, rated, rated_score
+from rederm.look.raters import RATERS, compression, rated, rated_score, rating_noise
 from rederm.look.scales import Scale, load_scales, scales_for
 from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
-from rederm.look.spread import LEVEL, offset, spread
+from rederm.look.spread import LEVEL, offset, person_spread, spread
 
 __all__ = [
     "FAMILY",
@@ -16,6 +16,7 @@ __all__ = [
     "ConcernScore",
     "Scale",
     "age_curve",
+    "compression",
     "concern_score",
     "course_hazard",
     "elasticity",
@@ -26,8 +27,10 @@ __all__ = [
     "load_scales",
     "melanin_index",
     "offset",
+    "person_spread",
     "rated",
     "rated_score",
+    "rating_noise",
     "scales_for",
     "session_parts",
     "spread",

@@ -1,9 +1,11 @@
-"""What a concern does where nothing is done: it follows age.
+"""What a concern does where nothing is done: it follows age, or fades.
 
     s(a) = floor + (1 - floor) / (1 + exp(-(a - midpoint) / width))        untreated(t) = s(a0 + pace t) / s(a0)
+    untreated(t) = stays + (1 - stays) exp(-t / tau)                       red stretch marks, post-inflammatory pigment
 
 The pace is in years of the score a calendar year: person, sun, sunscreen, smoking, skincare and nutrition multiply. Ageing in
-the family shifts the midpoint. Scars, stretch marks, melasma and post-inflammatory pigment do not follow age: they stay 1.
+the family shifts the midpoint. Scars, white stretch marks and melasma do not follow age: they stay 1. Red stretch marks pale
+to white ones and marks of an inflammation that is over lose their pigment, from day 0 on, since the age of a mark is not known.
 The curve of wrinkles rests on one cross-section (fast from 40, level from 60 years), that of laxity on elasticity against
 age; all others are assumed, and so is the size of most habits.
 
@@ -69,6 +71,15 @@ def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
         if f"pace.{key}" in known:
             pace = pace * drawn(f"pace.{key}")
     return AgeCurve(midpoint, drawn(f"{concern.kind}.width"), drawn(f"{concern.kind}.floor"), pace)
+
+
+def faded(concern: Any, days: np.ndarray, draws: Draws) -> Samples:
+    """Score on these days, relative to day 0, of what fades of itself, (n, days); 1 for everything else."""
+    table, key = load_table("tissue/ageing_scores"), f"fade.{concern.kind}.{concern.subtype}"
+    if f"{key}.tau" not in frozenset(table):
+        return np.ones((draws.n, len(days)))
+    stays, tau = (draws.of(f"ageing_scores.{key}.{name}", table[f"{key}.{name}"])[:, None] for name in ("stays", "tau"))
+    return np.asarray(stays + (1 - stays) * np.exp(-np.asarray(days, float) / tau))
 
 
 def exposure(client: Any, draws: Draws) -> Samples:

@@ -2,9 +2,12 @@
 
     MI = MI0 + (MI_own - MI0) (Me + d Md)              Me, Md: epidermal and dermal melanin, 1 = own;  MI_own by type or ITA
     EI = EI_rest + most R / (R + most / threshold)     R: redness in units of the visible threshold
-    R2 = R2(age) + e dE + c (dI + w dIII) + z dZ       d: treated minus untreated elastin, collagen I and III, contraction
+    R2 = R2(age) + l (R2_youth - R2(age)) (1 - exp(-H)) + e dE + z dZ
 
-R2(age) falls by about one point a year from 0.9 at twenty and is kept between that of the very old and that of youth. The
+H is the hazard of removal of laxity (`look.gain`): skin whose laxity is gone springs back as in youth, l = 1, within the wide
+bounds on which published changes disagree; dE and dZ are treated minus untreated elastin and contraction. R2(age) falls by
+about one point a year from 0.9 at twenty and is kept between that of the very old and that of youth. Collagen states alone do
+not order the published changes (docs/methods/scales.md), the law of laxity does better: it counts what is stimulated. The
 indices are those of narrow-band reflectance meters, whose scales differ between makes: a change says more than a level. Bands
 hold for one client whose own reading is not known. No injury: treated and untreated are equal exactly.
 
@@ -49,18 +52,16 @@ def erythema_index(states: States, draws: Draws) -> Samples:
     return np.asarray(_drawn("erythema.resting", draws) + most * red / (red + half))
 
 
-def elasticity(states: States, untreated: States, age: float, days: np.ndarray, draws: Draws) -> Samples:
-    """Cutometer R2 over days, (n, days); age: years on day 0."""
+def elasticity(states: States, untreated: States, laxity: Samples, age: float, days: np.ndarray, draws: Draws) -> Samples:
+    """Cutometer R2 over days, (n, days); laxity: hazard of its removal, (n, days); age: years on day 0."""
     table = load_table("tissue/instruments")
     youth = _drawn("elasticity.youth", draws)
     years = np.clip(age + days / DAYS_PER_YEAR - table.number("elasticity.youth_age", "a"), 0.0, None)
     least = table.number("elasticity.least", "1")
     own = np.maximum(youth - _drawn("elasticity.fall", draws) * years[None, :], least)
-    added = {name: states[name] - untreated[name] for name in ("elastin", "collagen_I", "collagen_III", "contraction")}
-    collagen = added["collagen_I"] + _drawn("elasticity.collagen_III", draws) * added["collagen_III"]
-    gained = _drawn("elasticity.of_elastin", draws) * added["elastin"]
-    gained = gained + _drawn("elasticity.of_collagen", draws) * collagen
-    gained = gained + _drawn("elasticity.of_contraction", draws) * added["contraction"]
+    gained = _drawn("elasticity.of_laxity", draws) * (youth - own) * -np.expm1(-laxity)
+    for name in ("elastin", "contraction"):
+        gained = gained + _drawn(f"elasticity.of_{name}", draws) * (states[name] - untreated[name])
     return np.asarray(np.clip(own + gained, least, youth))
 
 

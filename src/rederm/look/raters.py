@@ -7,6 +7,10 @@ lam < 1 compresses: global, responder, open and patient ratings find much the sa
 a blinded score where little was done and less where much was. Below `least_hazard` nothing was fitted, and the reading goes to
 zero in proportion, so that skin left alone is read as such. What is worse than untreated is read as it is: no study says how
 raters differ there. Biases are those of a typical rater, whatever the device, and hold for every concern alike.
+Rated gains of the people of one trial differ by `person_noise` whoever rates: where raters compress what truly differs between
+people, the rest is noise of rating,
+
+    noise^2 = person_noise^2 - (lam person_sd)^2          as a share of today's severity
 
 References: fitted on the rows of `rederm validate` (`rederm sources posterior/observation`); the same faces rated twice in
 Holcomb 2020.
@@ -30,13 +34,24 @@ def rated(log_hazard: Samples, rater: str, reading: str, draws: Draws) -> Sample
     table = load_table("posterior/observation")
     shape = (draws.n,) + (1,) * (np.ndim(log_hazard) - 1)
     pivot = np.log(table.number("reference", "1"))
-    plain = rater == "blinded" and reading in PLAIN
-    slope = np.ones(draws.n) if plain else np.clip(draws["observation.lam"], 0.0, 1.0)
-    read = slope.reshape(shape) * (log_hazard - pivot) + pivot
+    read = compression(rater, reading, draws).reshape(shape) * (log_hazard - pivot) + pivot
     for name in (f"scale.{reading}", f"rater.{rater}"):
         if name in frozenset(table):  # blinded point scores are the reference
             read = read + draws[f"observation.{name}"].reshape(shape)
     return np.asarray(read)
+
+
+def compression(rater: str, reading: str, draws: Draws) -> Samples:
+    """lam of this rater and reading, (n,): how much of a difference in ln H is seen."""
+    plain = rater == "blinded" and reading in PLAIN
+    return np.ones(draws.n) if plain else np.clip(draws["observation.lam"], 0.0, 1.0)
+
+
+def rating_noise(rater: str, reading: str, draws: Draws) -> Samples:
+    """sd of one rating around what the person truly gained, a share of today's severity, (n,)."""
+    whole = load_table("posterior/observation").number("person_noise", "1")
+    people = load_table("posterior/outcome").number("person_sd", "1") * compression(rater, reading, draws)
+    return np.sqrt(np.clip(whole**2 - people**2, 0.0, None))
 
 
 def rated_score(treated: Samples, untreated: Samples, rater: str, reading: str, draws: Draws) -> Samples:

@@ -5,7 +5,8 @@
 
 s is the score as the scale's rater reads it (`look.raters`), 1 on day 0, so that y is then the client's baseline whoever
 rates. A scale told in whole grades moves by one where a fall of d grades meets a boundary between them; baselines lie anywhere
-within a grade, so that the chance of that is min(d, 1) in each draw. Which scale speaks to which concern, and where, is data.
+within a grade, so that the chance of that is min(d, 1), d with the noise of rating: skin left alone gains a grade now and then
+as well. Which scale speaks to which concern, and where, is data.
 
 Assumes that a scale is straight in severity: the outcome law was fitted on changes told as shares of the score, and this is
 what that means. Severities of trial patients that anchor a scale are taken as 2 of 4.
@@ -21,6 +22,7 @@ from typing import Any, Literal
 import numpy as np
 
 from rederm.draws import Draws, Samples
+from rederm.look.numerics_people import normal_nodes
 from rederm.skin import Site
 from rederm.sources import DATA, Value, collect, read_toml
 
@@ -60,8 +62,11 @@ class Scale:
         named = concern.kind in self.concerns or f"{concern.kind}/{concern.subtype}" in self.concerns
         return named and (not self.groups or site.group in self.groups)
 
-    def at(self, severity: float, score: Samples, draws: Draws) -> Samples:
-        """The scale at a score as read, (n, days): what the rater writes down, before it is rounded to a grade."""
+    def at(self, severity: float | Samples, score: Samples, draws: Draws) -> Samples:
+        """The scale at a score as read, (n, days): what the rater writes down, before it is rounded to a grade.
+
+        severity: of the client, or (n, 1) of as many people.
+        """
         if self.form == "improvement":
             return self._improved(1 - score, draws)
         none, slope = (self._drawn(name, draws)[:, None] for name in ("none", "per_grade"))
@@ -72,11 +77,22 @@ class Scale:
         none, slope = self.values["none"].value, self.values["per_grade"].value
         return float(np.clip((value - none) / slope, 0.0, SEVEREST))
 
-    def one_grade(self, baseline: Samples, later: Samples, draws: Draws) -> Samples:
-        """Chance in each draw of a gain of at least one grade, shaped as `later`."""
+    def one_grade(self, severity: float | Samples, score: Samples, noise: Samples, draws: Draws) -> Samples:
+        """Chance in each draw that a gain of at least one grade is written down, shaped as `score`.
+
+        score: as read, (n, days); noise (n,): `look.raters.rating_noise`, taken over its quadrature.
+        """
+        before = self.at(severity, np.ones_like(score), draws)
+        chance = np.zeros_like(score)
+        for z, weight in normal_nodes():
+            later = self.at(severity, score + z * noise[:, None], draws)
+            chance = chance + weight * self._grades(before, later, draws)
+        return np.asarray(chance)
+
+    def _grades(self, before: Samples, later: Samples, draws: Draws) -> Samples:
         if self.form == "improvement":
             return np.asarray(later >= 1, float)
-        gained = baseline - later if self.better == "lower" else later - baseline
+        gained = before - later if self.better == "lower" else later - before
         return np.asarray(np.clip(gained / self._drawn("step", draws)[:, None], 0.0, 1.0))
 
     def _improved(self, gone: Samples, draws: Draws) -> Samples:

@@ -1,13 +1,14 @@
 """The score of one concern over time, treated and left alone, relative to day 0 (1 = as it was, 0 = none).
 
-    untreated = ageing of this concern, same habits
+    untreated = ageing or fading of this concern, same habits
     treated   = untreated (1 - gain) (1 - swelling) + what the injury made worse
     gain      = (1 - scar risk) (1 - exp(-H))       lines, texture, laxity, scars, marks: what scars is not improved
     gain      = 1 - exp(-H)                         pigment and redness
     swelling  = c W: oedema fills lines and scars for days; it is part of what one sees, and reported apart
 
 What an injury can make worse: rough crust (texture), a new scar (texture, scars; its chance is given), darkening (blotches),
-redness. It is what a blinded rater would give on average. No injury: treated equals untreated exactly.
+redness. A raised scar is not filled by oedema, and grows again where it is hurt: the chance of a scar counts more than once.
+It is what a blinded rater would give on average. No injury: treated equals untreated exactly.
 
 References: `rederm sources posterior/outcome`.
 """
@@ -21,7 +22,7 @@ import numpy as np
 from rederm.draws import Draws, Samples
 from rederm.healing import Healing
 from rederm.injury import Injury
-from rederm.look.ageing import age_curve
+from rederm.look.ageing import age_curve, faded
 from rederm.look.gain import FAMILY, course_hazard
 from rederm.look.pigment import PIGMENT, darkening, reddening, shed_hazard, vessel_hazard
 from rederm.look.renewal import RENEWED, renewal_hazard
@@ -48,7 +49,7 @@ class ConcernScore:
 def untreated_score(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> Samples:
     """Score of a concern left alone, (n, days)."""
     curve = age_curve(concern, client, draws)
-    return np.ones((draws.n, len(days))) if curve is None else curve.over(client.age, days)
+    return faded(concern, days, draws) if curve is None else curve.over(client.age, days)
 
 
 def left_alone(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> ConcernScore:
@@ -94,6 +95,8 @@ def concern_score(
 
     site: the concern's own. scar_risk (n,): chance of a new scar by this course. outside: no published use speaks to it.
     """
+    if scar_risk is not None and raised(concern):
+        scar_risk = np.clip(draws["outcome.raised_risk"] * scar_risk, 0.0, 1.0)
     untreated = untreated_score(concern, client, healing.days, draws)
     left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws, outside))
     if concern.kind in FAMILY and scar_risk is not None:
@@ -103,10 +106,15 @@ def concern_score(
     return ConcernScore(np.asarray(healing.days, float), untreated, left - hidden + worse, hidden)
 
 
+def raised(concern: Any) -> bool:
+    """Whether a concern stands above the skin instead of lying below it."""
+    return bool(concern.kind == "scars" and concern.subtype == "hypertrophic")
+
+
 def _hidden(concern: Any, healing: Healing, draws: Draws) -> Samples:
     """Share of a score that oedema hides, (n, days)."""
     key = f"swelling.{concern.kind}"
-    if key not in frozenset(load_table("posterior/outcome")):
+    if key not in frozenset(load_table("posterior/outcome")) or raised(concern):
         return np.zeros((draws.n, len(healing.days)))
     excess = np.clip(healing.states["swelling"] - healing.untreated["swelling"], 0.0, None)
     return np.clip(draws[f"outcome.{key}"][:, None] * excess, 0.0, 1.0)

@@ -28,15 +28,20 @@ LEVEL = "one client at any clinic, the widest of three levels: for a clinic whos
 
 def spread(kind: str, draws: Draws, outside: bool = False) -> Samples:
     """Study and person effect on ln H of one concern, (n,); wider where no published use speaks to the course (`outside`)."""
-    table = load_table("posterior/outcome")
-    gain = table.number("person_at", "1")
-    hazard = -math.log(1 - gain)
-    person = table.number("person_sd", "1") / (hazard * (1 - gain))
+    table, person = load_table("posterior/outcome"), person_spread()
     study = table.number("study_sd", "1")
     total = study * draws.normal(f"outcome.study.{kind}") + person * draws.normal(f"outcome.person.{kind}")
     if outside:
         total = total + table.number("outside_sd", "1") * draws.normal(f"outcome.outside.{kind}")
     return total
+
+
+def person_spread() -> float:
+    """sd of ln H between the clients of one clinic."""
+    table = load_table("posterior/outcome")
+    gain = table.number("person_at", "1")
+    hazard = -math.log(1 - gain)
+    return table.number("person_sd", "1") / (hazard * (1 - gain))
 
 
 def offset(concern: Any, site: Site, draws: Draws) -> Samples:

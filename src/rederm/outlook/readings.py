@@ -8,7 +8,18 @@ import numpy as np
 
 from rederm.draws import Draws, Samples, band
 from rederm.healing.tewl import tewl
-from rederm.look import ConcernScore, Scale, elasticity, erythema_index, melanin_index, rated_score, scales_for
+from rederm.look import (
+    ConcernScore,
+    Scale,
+    course_hazard,
+    elasticity,
+    erythema_index,
+    melanin_index,
+    rated_score,
+    rating_noise,
+    scales_for,
+    spread,
+)
 from rederm.outlook.days import HORIZONS
 from rederm.outlook.region import Region
 from rederm.skin import load_site
@@ -20,8 +31,8 @@ INSTRUMENTS = ("melanin_index", "erythema_index", "cutometer_R2", "tewl_g_m2_h")
 class Reading:
     """One concern on one scale as one rater would give it, at HORIZONS days after the last session.
 
-    baseline: (n,), today; treated, untreated: (n, horizons), before rounding to a grade; one_grade: chance of a gain of a whole
-    grade by then, (horizons,), None for a scale that has no grades.
+    baseline: (n,), today; treated, untreated: (n, horizons), before rounding to a grade; one_grade: chance that a gain of a
+    grade or more is written down by then, treated and untreated, (horizons,) each; None for a scale without grades.
     """
 
     scale: Scale
@@ -29,7 +40,7 @@ class Reading:
     baseline: Samples
     treated: Samples
     untreated: Samples
-    one_grade: np.ndarray | None
+    one_grade: tuple[np.ndarray, np.ndarray] | None
 
     def to_json(self) -> dict[str, Any]:
         def told(samples: Samples) -> dict[str, Any]:
@@ -48,7 +59,8 @@ class Reading:
             "baseline": band(self.baseline),
             "days": {"treated": told(self.treated), "untreated": told(self.untreated)},
             "expected": by_day(self.treated.mean(axis=0)),
-            "chance_of_one_grade": None if self.one_grade is None else by_day(self.one_grade),
+            "chance_of_one_grade": None if self.one_grade is None else by_day(self.one_grade[0]),
+            "chance_of_one_grade_untreated": None if self.one_grade is None else by_day(self.one_grade[1]),
         }
 
 
@@ -65,14 +77,21 @@ def readings(concern: Any, score: ConcernScore, draws: Draws) -> tuple[Reading, 
     """Every scale that is used for a concern, by each of its raters; `score`: at HORIZONS days after the last session."""
     found = []
     for scale in scales_for(concern, load_site(concern.site)):
-        baseline = scale.at(concern.severity, np.ones((draws.n, 1)), draws)
-        untreated = scale.at(concern.severity, score.untreated, draws)
+        baseline, untreated = (scale.at(concern.severity, s, draws) for s in (np.ones((draws.n, 1)), score.untreated))
         for rater in scale.raters:
             read = rated_score(score.treated, score.untreated, rater, scale.reads, draws)
             treated = scale.at(concern.severity, read, draws)
-            chance = scale.one_grade(baseline, treated, draws).mean(axis=0) if scale.whole else None
+            chance = _one_grade(scale, rater, concern.severity, (read, score.untreated), draws) if scale.whole else None
             found.append(Reading(scale, rater, baseline[:, 0], treated, untreated, chance))
     return tuple(found)
+
+
+def _one_grade(
+    scale: Scale, rater: str, severity: float, scores: tuple[Samples, Samples], draws: Draws
+) -> tuple[np.ndarray, np.ndarray]:
+    noise = rating_noise(rater, scale.reads, draws)
+    treated, untreated = (scale.one_grade(severity, score, noise, draws).mean(axis=0) for score in scores)
+    return treated, untreated
 
 
 def skin_readings(region: Region, client: Any, days: np.ndarray, draws: Draws) -> SkinReadings:
@@ -83,13 +102,16 @@ def skin_readings(region: Region, client: Any, days: np.ndarray, draws: Draws) -
         {name: states[:, at] for name, states in side.items()} for side in (healing.states, healing.untreated)
     )
 
-    def read(states: Mapping[str, Samples]) -> dict[str, Samples]:
+    firmer = course_hazard("laxity", region.injuries, healing.response[:, :, at], draws)
+    firmer = firmer * np.exp(spread("laxity", draws, bool(region.outside)))[:, None]
+
+    def read(states: Mapping[str, Samples], laxity: Samples) -> dict[str, Samples]:
         values = (
             melanin_index(states, client, draws),
             erythema_index(states, draws),
-            elasticity(states, untreated, client.age, days, draws),
+            elasticity(states, untreated, laxity, client.age, days, draws),
             tewl(states["barrier"], region.skin.site, draws),
         )
         return dict(zip(INSTRUMENTS, values, strict=True))
 
-    return SkinReadings(region.site, read(treated), read(untreated))
+    return SkinReadings(region.site, read(treated, firmer), read(untreated, np.zeros_like(firmer)))

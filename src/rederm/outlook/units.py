@@ -20,6 +20,7 @@ UNITS: dict[str, str] = {
     "of_which_swelling": "1",
     "swelling": "1",
     "chance_of_one_grade": "1",
+    "chance_of_one_grade_untreated": "1",
     "melanin_index": "1",
     "erythema_index": "1",
     "cutometer_R2": "1",

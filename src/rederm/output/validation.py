@@ -34,6 +34,9 @@ TITLES = {
     "lightening": "People with lasting pale skin",
     "scar": "People with a new scar",
     "long_redness": "People still red",
+    "scale": "Points gained on a clinical scale",
+    "responders": "People better by a grade",
+    "reading": "Instrument, after over before",
 }
 _UNITS = {
     "outcome": "%",
@@ -50,6 +53,9 @@ _UNITS = {
     "lightening": "%",
     "scar": "%",
     "long_redness": "%",
+    "scale": "points",
+    "responders": "%",
+    "reading": "times",
 }
 COLUMNS = (
     *("kind", "study", "what", "device", "modality", "concern", "n", "unit", "observed", "bound", "use"),

@@ -55,18 +55,20 @@ def test_redness_raises_the_erythema_index_without_end_of_scale() -> None:
 def test_elasticity_falls_from_ninety_to_thirty_five_per_cent_between_twenty_and_eighty() -> None:
     zero = np.zeros(1)
     own = states(1)
-    young, old = (float(elasticity(own, own, age, zero, MEDIAN)[0, 0]) for age in (20.0, 80.0))
+    young, old = (float(elasticity(own, own, np.zeros((1, 1)), age, zero, MEDIAN)[0, 0]) for age in (20.0, 80.0))
     assert young == pytest.approx(0.9)
     assert old == pytest.approx(0.35, abs=0.01)
 
 
-def test_new_collagen_and_contraction_raise_elasticity_and_lost_elastin_lowers_it() -> None:
-    own = states()
-    base = elasticity(own, own, 60.0, DAYS, DRAWS)
-    assert (elasticity(states(collagen_I=0.85), own, 60.0, DAYS, DRAWS) >= base).all()
-    assert (elasticity(states(contraction=0.05), own, 60.0, DAYS, DRAWS) >= base).all()
-    assert (elasticity(states(elastin=0.9), own, 60.0, DAYS, DRAWS) <= base).all()
+def test_less_laxity_and_contraction_raise_elasticity_at_most_to_youth_and_lost_elastin_lowers_it() -> None:
+    own, none = states(), np.zeros((N, 3))
+    base = elasticity(own, own, none, 60.0, DAYS, DRAWS)
+    assert (elasticity(own, own, none + 0.5, 60.0, DAYS, DRAWS) > base).all()
+    assert (elasticity(states(contraction=0.05), own, none, 60.0, DAYS, DRAWS) > base).all()
+    assert (elasticity(states(elastin=0.9), own, none, 60.0, DAYS, DRAWS) < base).all()
     assert (np.diff(base, axis=1) < 0).all()
+    firm = elasticity(states(1), states(1), np.full((1, 3), 50.0), 60.0, DAYS, MEDIAN)
+    assert firm == pytest.approx(np.full((1, 3), 0.9))
 
 
 def test_water_loss_is_at_rest_where_the_barrier_is_whole_and_twelve_times_that_where_it_is_open() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rederm.draws import Draws
-from rederm.look import RATERS, load_scales, rated_score, scales_for
+from rederm.look import RATERS, load_scales, rated_score, rating_noise, scales_for
 from rederm.skin import load_site
 from rederm.skin.names import CONCERN_KINDS, SUBTYPES
 from rederm.sources import load_table
@@ -71,9 +71,16 @@ def test_a_share_of_a_score_that_starts_at_none_is_the_share_that_the_law_was_fi
 
 
 def test_the_chance_of_a_grade_is_the_share_of_baselines_whose_boundary_is_met() -> None:
-    scale = load_scales()["lemperle"]
-    later = np.array([[3.0, 2.5, 1.9, 3.4]])
-    assert scale.one_grade(np.array([[3.0]]), later, Draws.at_median())[0] == pytest.approx([0.0, 0.5, 1.0, 0.0])
+    scale, median = load_scales()["alexiades"], Draws.at_median()
+    left = np.array([[1.0, 0.75, 0.4, 1.2]])  # of severity 2: falls of 0, 0.5, 1.2 and -0.4 grades
+    assert scale.one_grade(2.0, left, np.zeros(1), median)[0] == pytest.approx([0.0, 0.5, 1.0, 0.0])
+
+
+@pytest.mark.parametrize("scale", [s for s in SCALES if s.whole], ids=lambda s: s.name)
+def test_noise_of_rating_lets_skin_left_alone_gain_a_grade_now_and_then(scale: Any) -> None:
+    noise = rating_noise("patient", scale.reads, DRAWS)
+    alone, better = (scale.one_grade(2.0, np.full((N, 1), s), noise, DRAWS).mean() for s in (1.0, 0.4))
+    assert 0 < alone < better <= 1
 
 
 @pytest.mark.parametrize("kind", CONCERN_KINDS)

@@ -117,13 +117,48 @@ def test_spots_come_back_faster_in_strong_sun() -> None:
     assert left[0] < left[1]
 
 
-def test_icepick_scars_answer_less_than_rolling_ones() -> None:
-    gains = [
+def test_icepick_scars_answer_least() -> None:
+    icepick, boxcar, rolling = (
         np.median(concern_score(concern("acne-scars", sub), [injury()], healing(), FACE, client(), DRAWS).gain[:, 3])
         for sub in ("icepick", "boxcar", "rolling")
+    )
+    assert icepick < 0.6 * min(boxcar, rolling)
+
+
+def test_a_raised_scar_is_not_filled_by_oedema_and_grows_sooner_where_it_is_hurt() -> None:
+    swollen, risk = healing(swelling=np.array([0.0, 1.0, 0.0, 0.0, 0.0])), np.full(N, 0.02)
+    raised, sunken = (
+        concern_score(concern("scars", sub), [injury()], swollen, FACE, client(), DRAWS, risk)
+        for sub in ("hypertrophic", "atrophic")
+    )
+    assert (raised.swelling == 0).all()
+    assert (sunken.swelling[:, 1] > 0).all()
+    idle = healing(0.0)
+    idle.response = healing().response
+    grown = [
+        concern_score(concern("scars", sub), [injury(0.0, 0.0)], idle, FACE, client(), DRAWS, risk).gain[:, 3]
+        for sub in ("hypertrophic", "atrophic")
     ]
-    assert gains == sorted(gains)
-    assert gains[0] < 0.6 * gains[2]
+    assert np.median(grown[0]) < 2 * np.median(grown[1]) < 0
+
+
+@pytest.mark.parametrize(("kind", "subtype"), [("stretch-marks", "red"), ("blotchiness", "post-inflammatory")])
+def test_red_marks_and_marks_of_inflammation_fade_of_themselves(kind: str, subtype: str) -> None:
+    alone = left_alone(concern(kind, subtype), client(), DAYS, DRAWS).untreated
+    assert (alone[:, 0] == 1.0).all()
+    assert (np.diff(alone, axis=1) < 0).all()
+    assert (alone > 0).all()
+    treated = concern_score(concern(kind, subtype), [injury()], healing(), FACE, client(), DRAWS)
+    assert (treated.gain[:, 4] < alone[:, 4]).all()
+
+
+def test_melasma_comes_back_within_months_and_sooner_in_the_sun() -> None:
+    def left(subtype: str, **habits: str) -> float:
+        score = concern_score(concern("blotchiness", subtype), [injury()], healing(), FACE, client(**habits), DRAWS)
+        return float(np.median(score.gain[:, 3]) / np.median(score.gain[:, 1]))
+
+    assert left("melasma") < 0.3 < left("sun")
+    assert left("melasma", sun="high", sunscreen="never") < left("melasma", sun="low", sunscreen="daily")
 
 
 def test_a_chance_of_a_scar_raises_the_score_by_its_grades() -> None:
