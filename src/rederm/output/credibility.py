@@ -9,6 +9,7 @@ from typing import Any
 
 from rederm.evidence.narrowing import HARDLY, WELL
 from rederm.evidence.scores import per_cent
+from rederm.output.validation_view import MODALITIES
 from rederm.output.words import number
 from rederm.planning import STATEMENT
 from rederm.sources import DATA, read_toml
@@ -57,7 +58,7 @@ def facts(result: Mapping[str, Any]) -> dict[str, str]:
         "coverage": f"{per_cent(whole['left_out']['coverage'])}",
         "coverage_seen": f"{per_cent(whole['seen']['coverage'])}",
         "modalities": "By modality: "
-        + ", ".join(f"{c['modality']} {per_cent(c['left_out']['coverage'])} of {c['rows']}" for c in modalities)
+        + ", ".join(f"{MODALITIES[c['modality']]} {per_cent(c['left_out']['coverage'])} of {c['rows']}" for c in modalities)
         + ".",
         "better": f"{per_cent(whole['better_by'], sign=True)} over all ("
         + ", ".join(f"{c['name']} {per_cent(c['better_by'], sign=True)}" for c in kinds)
