@@ -125,6 +125,25 @@ SHAPES: dict[str, dict[str, Any]] = {
 }
 
 
+# shares of the bands that the outcome trial gives the same devices: replaced, halo papillary, halo reticular
+SHARES: dict[str, tuple[float, float, float]] = {
+    "plasma": (0.07, 0.92, 0.26),
+    "fractional-co2": (0.20, 1.0, 0.38),
+    "fractional-co2-lid": (0.17, 1.0, 0.38),
+    "nafl-1550": (0.12, 0.98, 0.68),
+    "rf-pins": (0.02, 0.49, 0.12),
+    "needling": (0.0, 0.71, 0.51),
+    "plasma-low": (0.14, 0.90, 0.20),
+    "co2-1": (0.33, 1.0, 0.26),
+    "co2-2": (0.56, 1.0, 0.32),
+    "co2-3": (0.91, 1.0, 0.41),
+    "eryag": (0.33, 1.0, 0.26),
+    "jessner-tca": (0.42, 1.0, 0.29),
+}
+for _name, _values in SHARES.items():
+    SHAPES[_name] |= dict(zip(("replaced_papillary", "halo_papillary", "halo_reticular"), _values, strict=True))
+
+
 def shape(name: str, n: int = 1, times: float = 1.0) -> Injury:
     """One of SHAPES; `times` scales its shares and volumes."""
     given = dict(SHAPES[name])
@@ -133,8 +152,9 @@ def shape(name: str, n: int = 1, times: float = 1.0) -> Injury:
         key: value * times if key.endswith("_mm") and key not in ("lesion_width_mm", "duct_depth_mm") else value
         for key, value in given.items()
     }
-    if "open_share" in scaled:
-        scaled["open_share"] = min(scaled["open_share"] * times, 1.0)
+    for key in ("open_share", "replaced_papillary", "halo_papillary", "halo_reticular"):
+        if key in scaled:
+            scaled[key] = min(scaled[key] * times, 1.0)
     return injury(n, **flags, **scaled)
 
 

@@ -1,20 +1,22 @@
 """The compiled equations against the readable ones, a general integrator, and the closed forms of the signal chain."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
-from healing_cases import client, face, healed, injury, session, shape
+from healing_cases import MEDIAN, client, face, healed, injury, session, shape
 from rederm.draws import Draws
-from rederm.healing import kernel
+from rederm.healing import closure_kernel, kernel
 from rederm.healing.ageing import ageing_of
 from rederm.healing.closure import Closure, closure_of
 from rederm.healing.equations import PARAMETER, STATE, STATE_TYPE, Moment, rates
 from rederm.healing.host import care_of, host_of
 from rederm.healing.impulses import Impulse, impulse_of
-from rederm.healing.numerics_steps import stops_of
-from rederm.healing.parameters import care_table, parameters_of, session_tables, start_of
+from rederm.healing.numerics_steps import plan_of
+from rederm.healing.parameters import CHAIN, care_table, parameters_of, session_tables, start_of
 from rederm.healing.remodelling import readiness
 from rederm.sources import load_table
 
@@ -34,15 +36,18 @@ class Run:
         self.closures: list[Closure] = [closure_of(i, skin, host, care, DRAWS) for i, care in zip(injuries, cares, strict=True)]
         self.impulses: list[Impulse] = [impulse_of(i, skin, DRAWS) for i in injuries]
         self.ready = readiness(tuple(self.at), [f.presence for f in self.impulses])
-        self.p = parameters_of(host, self.ageing, 0.3, DRAWS)
+        self.p = parameters_of(host, self.ageing, DRAWS)
         self.closure, self.impulse = session_tables(self.closures, self.impulses, self.ready, DRAWS)
         self.care = care_table(cares, host)
         self.sun = host.sun * 0.75
 
     def compiled(self, days: np.ndarray) -> np.ndarray:
-        stops, row = stops_of(days, self.at, np.array([2.0, 30.0, 47.0, 90.0, 118.0, 135.0]))
+        changes = np.array([2.0, 30.0, 47.0, 90.0, 118.0, 135.0])
+        plan = plan_of(days, self.at, changes, [float(self.p[name][0]) for name in CHAIN])
         start = start_of(self.p, self.ageing)
-        return kernel.run(stops, row, self.at, start, self.p, self.closure, self.impulse, self.care, self.sun, 0.3)[0]
+        usual = np.array([self.sun])
+        found = kernel.run(plan, start, self.p, self.closure, self.impulse, self.care[None], usual)
+        return found.view(STATE_TYPE)[:, :, 0]
 
     def moment(self, day: float, begun: int) -> Moment:
         closed = np.ones(DRAWS.n)
@@ -61,63 +66,47 @@ class Run:
         )
 
 
-def test_compiled_rates_equal_the_readable_ones() -> None:
-    run = Run()
-    z = np.array([Draws(len(STATE), 1).normal(f"draw-{i}") for i in range(DRAWS.n)])
-    flat = 0.5 + 0.1 * z
-    y = np.ascontiguousarray(flat).view(STATE_TYPE).reshape(-1)
-    opened = np.array([0.0, 0.3, 0.7, 1.0])
-    now = Moment(20.0, opened, steroid=0.6, hydroquinone=0.3, sun=1.2)
-    expected = rates(y, run.p, now)
-    work = np.zeros(DRAWS.n, STATE_TYPE)
-
-    for i in range(DRAWS.n):
-        kernel.rates(20.0, y[i], run.p[i], opened[i], 0.6, 0.3, 1.2, work[i : i + 1].view(np.recarray)[0])
-    for name in STATE:
-        np.testing.assert_allclose(work[name], expected[name], rtol=1e-12, atol=1e-14, err_msg=name)
-
-
 def test_compiled_open_share_equals_the_readable_one() -> None:
     run = Run()
     days = np.linspace(0, 15, 151)
     for k, close in enumerate(run.closures):
-        compiled = [[kernel.open_share(t, run.closure[i, k]) for t in days] for i in range(DRAWS.n)]
+        compiled = [[closure_kernel.open_share(t, run.closure[i, k]) for t in days] for i in range(DRAWS.n)]
         np.testing.assert_allclose(compiled, close.open_at(days), rtol=1e-12, atol=1e-15)
 
 
 def test_the_integrator_is_within_a_thousandth_of_each_states_range() -> None:
+    """Against DOP853 on the readable equations: three sessions of different kinds, care and ageing that change."""
     run = Run()
-    days = np.unique(np.concatenate([np.arange(0, 90.0), np.arange(90, 400.0, 7)]))
-    ours = run.compiled(days)
+    days = np.unique([*np.arange(0, 90.0, 3), *np.linspace(90, 730, 41)])
+    ours, reference = run.compiled(days), np.zeros((DRAWS.n, days.size), STATE_TYPE)
     y = start_of(run.p, run.ageing)
-    flat = y.view(np.float64).reshape(DRAWS.n, -1)
-    reference = np.zeros((DRAWS.n, days.size), STATE_TYPE)
     reference[:, 0] = y
-    ends = [*run.at[1:], 400.0]
-    for begun, (start, end) in enumerate(zip(run.at, ends, strict=True), start=1):
-        for i in range(DRAWS.n):
-            kernel._strike(y[i : i + 1].view(np.recarray)[0], run.impulse[i, begun - 1])
+    breaks = np.unique([0.0, 2.0, 28.0, 30.0, 45.0, 47.0, 90.0, 118.0, 135.0, float(run.ageing.switch_day), 730.0])
+    for start, end in pairwise(breaks):
+        begun = int((run.at <= start).sum())
+        if start in run.at:
+            for i in range(DRAWS.n):
+                one = y[i : i + 1]
+                kernel.strike(one.view(np.recarray)[0], one.view(float), run.impulse[i, begun - 1])
 
-        def slope(t: float, x: np.ndarray, begun: int = begun) -> np.ndarray:
+        def slope(t: float, x: np.ndarray, begun: int = begun, end: float = end) -> np.ndarray:
             state = np.ascontiguousarray(x.reshape(DRAWS.n, -1)).view(STATE_TYPE).reshape(-1)
-            return rates(state, run.p, run.moment(t, begun)).view(np.float64).reshape(-1)
+            return rates(state, run.p, run.moment(min(t, end - 1e-9), begun)).view(np.float64).reshape(-1)
 
-        inside = days[(days > start) & (days <= end)]
-        for low, high in ((start, start + 2.0), (start + 2.0, end)):  # the steroid ends on day 2
-            at = inside[(inside > low) & (inside <= high)]
-            found = solve_ivp(
-                slope,
-                (low, high),
-                flat.reshape(-1),
-                method="DOP853",
-                t_eval=np.unique([*at, high]),
-                rtol=1e-8,
-                atol=1e-10,
-                max_step=2.0,
-            )
-            for column, day in zip(found.y.T, at, strict=False):
-                reference[:, np.searchsorted(days, day)] = column.reshape(DRAWS.n, -1).copy().view(STATE_TYPE).reshape(-1)
-            flat[:] = found.y[:, -1].reshape(DRAWS.n, -1)
+        at = days[(days > start) & (days <= end)]
+        found = solve_ivp(
+            slope,
+            (start, end),
+            y.view(np.float64).copy(),
+            method="DOP853",
+            t_eval=np.unique([*at, end]),
+            rtol=1e-9,
+            atol=1e-12,
+            max_step=4.0,
+        )
+        for column, day in zip(found.y.T, at, strict=False):
+            reference[:, np.searchsorted(days, day)] = column.copy().view(STATE_TYPE)
+        y = found.y[:, -1].copy().view(STATE_TYPE)
     for name in STATE:
         span = reference[name].max() - reference[name].min()
         assert np.abs(ours[name] - reference[name]).max() < 1e-3 * span, name
@@ -165,10 +154,16 @@ def test_neutrophils_macrophages_and_myofibroblasts_peak_near_days_1_3_and_12() 
 
 def test_the_signals_of_a_course_are_the_chain_times_its_dose() -> None:
     days = np.arange(0, 60.0)
-    fibroblasts = healed(injury(coagulated_mm=0.05), days=days).states["fibroblasts"][0]
-    t, y = chain()
-    dose = 0.6 * 2 * 0.05 / 0.15
-    np.testing.assert_allclose(fibroblasts, dose * np.interp(days, t, y["F"]) / y["F"].max(), atol=1e-3)
+    wound = injury(coagulated_mm=0.05, replaced_papillary=0.3, halo_papillary=0.8, halo_reticular=0.2)
+    states = healed(wound, days=days).states
+    table, t, y = load_table("tissue/healing"), *chain()
+    weight = [MEDIAN[f"outcome.d.{name}.wrinkles"][0] for name in ("w_rep", "w_p", "w_r")]
+    hazard = weight[0] * -np.log1p(-0.95 * 0.3) + weight[1] * 0.8 + weight[2] * 0.2
+    dose = 0.6 * hazard / (weight[0] * -np.log1p(-0.95 * 0.91) + weight[1] + weight[2] * 0.41)
+    np.testing.assert_allclose(states["fibroblasts"][0], dose * np.interp(days, t, y["F"]) / y["F"].max(), atol=1e-3)
+    score = y["N"] / y["N"].max() + table.number("signal.M1_share", "1") * y["M1"] / y["M1"].max()
+    seen = 0.6 * 2 * 0.05 / 0.15 * np.interp(days, t, score) / table.number("signal.peak_P", "1")
+    np.testing.assert_allclose(states["inflammation"][0], seen, atol=2e-3)
 
 
 def test_names_of_parameters_are_unique() -> None:

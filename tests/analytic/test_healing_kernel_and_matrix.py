@@ -1,41 +1,51 @@
-"""How far the collagen that the equations build is from the kernel that was fitted on outcomes.
+"""The collagen that the equations build against the kernel that was fitted on outcomes.
 
-Both are set to 1 at 180 days. Bounds found (median parameters): from three months to five years the two differ by at most
-0.08 (needling 0.13). Earlier they are apart, because newly made collagen that is not yet bound counts within two weeks:
-needling is 0.7 ahead at day 14 and 0.4 at day 42, fractional CO2 0.3 and 0.2, three passes of full CO2, which first have to
-replace what they removed, 0.2 and 0.1. The kernel scores; the matrix is shown.
+Both are set to 1 at 180 days. What is compared is the collagen of the tissue that is there: a session first takes dermis away
+(`void`), and filling it again is not gain. No number was shared between the two: the kernel knows scores from day 30 on, the
+equations know primed synthesis (90 days), its deposit in fibrils that live for months or years, and the loss of the kernel.
 """
 
 import numpy as np
 import pytest
 
 from healing_cases import healed
+from rederm.draws import Draws
 from rederm.healing.remodelling import kernel
 
-NAMES = ("needling", "plasma", "fractional-co2", "co2-1", "co2-3")
+NAMES = ("needling", "plasma", "nafl-1550", "fractional-co2", "co2-1", "co2-3")
+DAYS = np.array([14.0, 21, 28, 42, 60, 90, 120, 180, 270, 365, 540, 730, 1095, 1825])
 
 
-def curves(name: str, days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    result = healed(name, days=np.unique([*days, 180.0]))
-    gain = (result.states["collagen_I"] - result.untreated["collagen_I"])[0]
-    built = gain[np.searchsorted(result.days, days)] / gain[result.days == 180.0]
-    return built, kernel(days, np.array([42.0]), np.array([1571.0]))[0]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_from_three_months_to_five_years_the_matrix_follows_the_kernel(name: str) -> None:
-    built, fitted = curves(name, np.array([90.0, 120, 180, 270, 365, 545, 730, 1095, 1825]))
-    assert np.abs(built - fitted).max() < (0.14 if name == "needling" else 0.08)
+def built(name: str, days: np.ndarray = DAYS) -> np.ndarray:
+    result = healed(name, days=np.unique([0.0, *days, 180.0]))
+    there = result.states["collagen_I"] + result.states["void"] * result.untreated["collagen_I"]
+    gain = (there - result.untreated["collagen_I"])[0]
+    return np.asarray(gain[np.searchsorted(result.days, days)] / gain[result.days == 180.0])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_from_six_weeks_on_the_matrix_is_less_than_a_half_from_the_kernel(name: str) -> None:
-    built, fitted = curves(name, np.arange(42.0, 91.0, 7.0))
-    assert np.abs(built - fitted).max() < 0.45
+def test_from_two_weeks_to_five_years_the_matrix_follows_the_kernel_within_its_band(name: str) -> None:
+    draws = Draws(400, 5)
+    low, high = np.quantile(kernel(DAYS, draws["healing.tau_rise"], draws["healing.tau_loss"]), [0.05, 0.95], axis=0)
+    shape = built(name)
+    np.testing.assert_array_less(low - 0.02, shape)  # at 180 days the band has no width
+    np.testing.assert_array_less(shape, high + 0.04)
 
 
-def test_in_the_first_weeks_they_are_not_alike() -> None:
-    early = np.array([14.0, 28.0])
-    gaps = {name: np.abs(np.subtract(*curves(name, early))).max() for name in NAMES}
-    assert max(gaps.values()) < 0.75
-    assert max(gaps.values()) > 0.2  # where this fails, the head of this file is out of date
+@pytest.mark.parametrize("name", NAMES)
+def test_two_parts_of_the_gain_come_after_the_first_month(name: str) -> None:
+    assert 0.35 < built(name, np.array([30.0]))[0] < 0.65
+
+
+def test_hit_tissue_is_primed_for_longer_so_that_full_field_gains_go_on_for_longer() -> None:
+    sparse, full = (built(name, np.array([90.0, 270.0])) for name in ("needling", "co2-3"))
+    assert full[1] / full[0] > sparse[1] / sparse[0]
+
+
+def test_what_a_session_removes_is_refilled_and_is_not_counted_as_gain() -> None:
+    result = healed("co2-3", days=np.array([0.0, 1.0, 70.0, 365.0]))
+    void = result.states["void"][0]
+    assert void[1] > 0.05
+    assert void[2] < 0.25 * void[1]  # thermal zones are replaced by new collagen by 10 weeks
+    assert void[3] < 0.05 * void[1]
+    assert result.states["collagen_I"][0, 1] < result.untreated["collagen_I"][0, 1] < result.states["collagen_I"][0, 3]

@@ -17,12 +17,12 @@ from rederm.healing.ageing import Ageing, ageing_of
 from rederm.healing.closure import SOURCES, Closure, closure_of
 from rederm.healing.edema import Edema
 from rederm.healing.epidermis import Renewal, renewal_of
-from rederm.healing.equations import cytokines
+from rederm.healing.equations import STATE_TYPE, collagen, cytokines, proteases
 from rederm.healing.host import care_of, host_of
-from rederm.healing.impulses import Impulse, impulse_of
+from rederm.healing.impulses import impulse_of
 from rederm.healing.melanocytes import melanocytes, reservoir_lost
-from rederm.healing.numerics_steps import NOTHING, stops_of
-from rederm.healing.parameters import care_table, parameters_of, session_tables, start_of
+from rederm.healing.numerics_steps import NOTHING, plan_of
+from rederm.healing.parameters import CHAIN, care_table, parameters_of, session_tables, start_of
 from rederm.healing.redness import Redness
 from rederm.healing.remodelling import readiness, response_of
 from rederm.healing.result import Healing
@@ -56,19 +56,18 @@ def heal(
     redness = Redness(at, injuries, [impulse.presence for impulse in impulses], open_days, host, draws)
     edema = Edema(at, injuries, open_days, draws)
 
-    p = parameters_of(host, ageing, _layered(injuries, impulses), draws)
+    p = parameters_of(host, ageing, draws)
     start = start_of(p, ageing)
     closure, impulse = session_tables(closures, impulses, ready, draws)
     care = care_table(cares, host)
     changes = [day + c.steroid_days for day, c in zip(at, cares, strict=True)]
     changes += [day + c.lasts_days for day, c in zip(at, cares, strict=True)]
-    stops, row = stops_of(days, np.array(at), np.array(changes))
-    usual = host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))
-    seen = table.number("edema.visible", "1")
+    plan = plan_of(days, np.array(at), np.array(changes), [float(p[name][0]) for name in CHAIN])
+    usual = np.array([host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))])
     unhurt = closure.copy()
     unhurt[:, :, SHARE] = 0.0
-    treated, _ = run(stops, row, np.array(at), start, p, closure, impulse, care, usual, seen)
-    alone, _ = run(stops, row, np.array(at), start, p, unhurt, np.zeros_like(impulse), care, usual, seen)
+    treated = run(plan, start, p, closure, impulse, care[None], usual).view(STATE_TYPE)[:, :, 0]
+    alone = run(plan, start, p, unhurt, np.zeros_like(impulse), care[None], usual).view(STATE_TYPE)[:, :, 0]
 
     opened = np.ones((draws.n, days.size))
     for day, c in zip(at, closures, strict=True):
@@ -105,13 +104,6 @@ def _sources(closures: Sequence[Closure], skin: Skin, draws: Draws) -> dict[str,
     return {name: _stack([share[name] for share in shares], draws) for name in SOURCES}
 
 
-def _layered(injuries: Sequence[Injury], impulses: Sequence[Impulse]) -> Samples | float:
-    """Share of the whole signal that came as bare layers."""
-    layers = sum((f.signal * i.open_share for i, f in zip(injuries, impulses, strict=True) if i.layer), 0.0)
-    total = sum((f.signal for f in impulses), 0.0)
-    return np.divide(layers, total, out=np.zeros_like(total), where=total > 0.0) if np.ndim(layers) else 0.0
-
-
 def _outer(days: np.ndarray, at: Sequence[float], renewals: Sequence[Renewal], draws: Draws) -> list[np.ndarray]:
     """Of all sessions, (draws, days) each: maturity, debris, melanin shed, share of the melanin that new epidermis has back."""
     maturity, coloured = np.ones((draws.n, days.size)), np.ones((draws.n, days.size))
@@ -128,23 +120,29 @@ def _states(y: np.ndarray, p: np.ndarray, ageing: Ageing, days: np.ndarray) -> d
     """The integrated states under their public names and scales."""
     table = load_table("tissue/healing")
     p = p[:, None]
-    balance = p["share_III"] * p["fsr"] * (1 / p["k_L3"] + 1 / p["k_C3"])
-    collagen = y["L1"] + y["C1"]
+    balance = p["made_III"] * (1 / p["k_L3"] + 1 / p["k_C3"])
+    hit, unhit = collagen(y, p, "h"), collagen(y, p, "u")
+    left = 1 - y["hit"]
+    struck = hit / np.where(y["hit"] > 0.0, y["hit"], 1.0)
+    bare = np.where(left > 0.0, unhit / np.where(left > 0.0, left, 1.0), struck)
     return {
         "barrier": y["B"],
-        "swelling": y["W"],
         "inflammation": cytokines(y, p),
-        "mmp": y["X"],
-        "fibroblasts": y["F"] / table.number("signal.peak_F", "1"),
-        "synthesis": y["G"],
-        "collagen_I": collagen,
+        "mmp": proteases(y, p),
+        "fibroblasts": (y["F_u"] + y["F_h"]) / table.number("signal.peak_F", "1"),
+        "synthesis": y["G_u"] + y["G_h"],
+        "collagen_I": hit + unhit,
+        "collagen_unhit": bare,
+        "collagen_hit": np.where(y["hit"] > 0.0, struck, bare),
+        "hit": y["hit"],
+        "void": y["void"],
         "collagen_III": (y["L3"] + y["C3"]) / balance,
         "fragmented": y["frag"],
         "elastin": y["elastin"],
         "contraction": y["Z"],
         "melanin": y["Me"],
         "dermal_melanin": y["Md"],
-        "dermis": np.exp(-ageing.dermis_rate[:, None] * days) * collagen / y["q"],
+        "dermis": np.exp(-ageing.dermis_rate[:, None] * days) * (hit + unhit) / y["q"],
     }
 
 

@@ -12,9 +12,12 @@ from rederm.healing.host import Care, Host
 from rederm.healing.impulses import Impulse
 from rederm.sources import load_table
 
+CHAIN = ("k_S", "source", "k_N", "k_R", "out_M1", "turn", "out_M2", "k_T", "k_X")
+"""Rates of the signal chains, which are one for all rows of a run."""
 
-def parameters_of(host: Host, ageing: Ageing, layered: Samples | float, draws: Draws) -> np.ndarray:
-    """(draws,) of PARAMETER_TYPE. layered: share of the dose from full-field layers; their synthesis stays primed longer."""
+
+def parameters_of(host: Host, ageing: Ageing, draws: Draws) -> np.ndarray:
+    """(draws,) of PARAMETER_TYPE."""
     table = load_table("tissue/healing")
     p = np.zeros(draws.n, PARAMETER_TYPE)
 
@@ -27,33 +30,33 @@ def parameters_of(host: Host, ageing: Ageing, layered: Samples | float, draws: D
             p[field] = 1 / table.number(key, unit)
 
     inverse("d", k_S="signal.tau_S", k_N="signal.tau_N", k_R="signal.tau_R", k_T="signal.tau_T", k_X="signal.tau_X")
-    inverse("d", k_L3="matrix.tau_L3", k_C3="matrix.tau_C3", k_W="fluid.tau", k_Z="contraction.tau")
-    inverse("d", k_drive="pigment.tau_drive", k_Md="pigment.tau_dermal")
+    inverse("d", k_L3="matrix.tau_L3", k_C3="matrix.tau_C3", k_Z="contraction.tau")
+    inverse("d", k_young="matrix.tau_young", k_drive="pigment.tau_drive", k_Md="pigment.tau_dermal")
     inverse("1", per_N="signal.peak_N", per_M1="signal.peak_M1", per_F="signal.peak_F", per_P="signal.peak_P")
     take("1/d", source="signal.open", turn="signal.M1_turn", out_M2="signal.M2_leave")
-    take("1", share_M1="signal.M1_share", share_III="matrix.share_III", f_I="matrix.F_I", f_III="matrix.F_III")
+    take("1", share_M1="signal.M1_share", f_I="matrix.F_I", f_III="matrix.F_III")
     inverse("1", per_room="matrix.room")
-    take("1/d", fsr="matrix.synthesis", clear="matrix.clear_fragments", fill_F="matrix.fill_F", fill_G="matrix.fill_G")
+    take("1/d", clear="matrix.clear_fragments", fill_F="matrix.fill_F", fill_G="matrix.fill_G")
     take("1/d", k_elastin="elastin.turnover", made="elastin.made", cut="elastin.cut", pull="contraction.pull")
-    take("1", kappa="pigment.kappa")
+    take("1", kappa="pigment.kappa", kept="matrix.kept")
     take("1/d", leak="pigment.incontinence")
     p["out_M1"] = table.number("signal.M1_leave", "1/d") / host.linger
     p["mmp_M1"] = table.number("signal.mmp_M1", "1") * host.mmp
     p["mmp_F"] = table.number("signal.mmp_F", "1") * host.mmp
     p["prime"] = 1 / (table.number("signal.tau_prime", "d") * table.number("signal.peak_G", "1"))
-    p["k_G"] = 1 / (draws["healing.tau_G"] * (1 + table.number("signal.layer_memory", "1") * layered))
-    labile = draws["healing.labile"]
-    p["stable"] = 1 - labile
-    p["k_L1"] = p["fsr"] / labile
+    p["k_G"] = 1 / draws["healing.tau_G"]
+    p["k_G_hit"] = p["k_G"] / (1 + table.number("signal.layer_memory", "1"))
+    p["labile"] = draws["healing.labile"]
     p["k_stable"] = np.log(2.0) / table.number("matrix.stable_half_life", "d")
-    p["to_stable"] = p["k_stable"] * (1 - labile) / labile
+    p["laid"] = p["k_stable"] * (1 - p["labile"]) / (p["kept"] + p["k_stable"] / p["k_young"])
+    p["stable"] = 1 - p["labile"] - p["laid"] / p["k_young"]
     p["k_loss"] = np.maximum(1 / draws["healing.tau_loss"] - p["k_stable"], 0.0)
     drive = table.number("matrix.drive", "1")
     p["a_I"] = table.number("matrix.a_I", "1") / drive * host.synthesis * host.person
     p["a_III"] = table.number("matrix.a_III", "1") / drive * host.synthesis_III * host.person
+    p["made_III"] = table.number("matrix.share_III", "1") * table.number("matrix.synthesis", "1/d")
     p["uv"] = ageing.fragments_rate
     p["age_elastin"] = ageing.elastin_rate
-    p["gain_W"] = table.number("fluid.gain", "1/d") * draws["healing.swelling"]
     p["g"] = host.pigment
     p["memory"] = draws["healing.uv_memory"]
     p["k_turnover"] = 1 / host.turnover_days
@@ -66,8 +69,8 @@ def start_of(p: np.ndarray, ageing: Ageing) -> np.ndarray:
     """(draws,) of STATE_TYPE: untreated skin on day 0, every pool of collagen at its balance."""
     y = np.zeros(p.size, STATE_TYPE)
     y["q"] = ageing.level
-    y["L1"], y["C1"] = (1 - p["stable"]) * ageing.level, p["stable"] * ageing.level
-    y["L3"] = p["share_III"] * p["fsr"] / p["k_L3"] * ageing.level
+    y["young_u"], y["old_u"] = p["laid"] / p["k_young"] * ageing.level, p["stable"] * ageing.level
+    y["L3"] = p["made_III"] / p["k_L3"] * ageing.level
     y["C3"] = y["L3"] * p["k_L3"] / p["k_C3"]
     y["frag"] = ageing.fragments
     y["elastin"] = y["Me"] = y["B"] = 1.0
@@ -81,7 +84,7 @@ def session_tables(
     from rederm.healing import closure_kernel as at
     from rederm.healing import kernel as k
 
-    closure = np.zeros((draws.n, len(closures), at.DEPTH + 1))
+    closure = np.zeros((draws.n, len(closures), at.COLUMNS))
     impulse = np.zeros((draws.n, len(closures), k.BARRIER + 1))
     for j, (c, f) in enumerate(zip(closures, impulses, strict=True)):
         for column, values in (
@@ -93,11 +96,15 @@ def session_tables(
             (at.PATCH, c.patch),
             (at.ADNEXA, c.adnexa),
             (at.DEPTH, c.depth),
+            (at.BUDGET, c.budget),
+            (at.PACE, c.pace),
         ):
             closure[:, j, column] = values
         for column, values in (
             (k.SIGNAL, f.signal),
-            (k.READY, ready[j]),
+            (k.STRUCK, f.struck * ready[j]),
+            (k.REST, f.rest * ready[j]),
+            (k.HIT, f.hit),
             (k.EMPTIED, f.emptied),
             (k.ELASTIN, f.elastin),
             (k.SHRINKAGE, f.shrinkage),

@@ -19,7 +19,11 @@ STATES = (
     "mmp",
     "fibroblasts",  # activated fibroblasts, 1 = peak of a punch wound
     "synthesis",  # HSP47-primed collagen synthesis, 1 = its peak
-    "collagen_I",  # labile + stable pool, 1 = own young baseline
+    "collagen_I",  # labile, young and old pools, 1 = own young baseline
+    "collagen_hit",  # the same within tissue that a session ablated or coagulated (as unhit where none was)
+    "collagen_unhit",  # and in the tissue between
+    "hit",  # share of the tissue that a session ablated or coagulated, 0..1
+    "void",  # share of the dermis that is still to be filled
     "collagen_III",
     "fragmented",  # old, fragmented collagen
     "elastin",
