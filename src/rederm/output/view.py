@@ -7,6 +7,7 @@ from rederm import __version__
 from rederm.devices import load_device
 from rederm.outlook.apparent_age import BEYOND
 from rederm.output.aftercare import aftercare_lines
+from rederm.output.scales_view import instrument_rows, scale_rows
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
 from rederm.output.words import (
     KINDS,
@@ -156,6 +157,9 @@ def _plan(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any
             {"label": concern(key), "cells": [_cell(share_span(by_day[day])) for day in days]}
             for key, by_day in entry["gain"].items()
         ],
+        "scale_rows": scale_rows(outlook),
+        "instruments": instrument_rows(outlook),
+        "instrument_site": outlook["skin_site"].replace("-", " "),
         "facts": facts,
         "chances": "; ".join(
             f"{LIMITS.get(limit, limit)} {percent(chance)}" for limit, chance in entry["chance_within"].items()
