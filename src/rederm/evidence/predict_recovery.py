@@ -33,7 +33,7 @@ def downtime(observation: Observation, draws: Draws) -> Samples:
 
 def closure(observation: Observation, draws: Draws) -> Samples:
     """Hours until closed, or until a stated share of the area is, (n,)."""
-    course, share = Treated(observation, draws), observation.detail.get("closed_share")
+    course, share = Treated(observation, typical(draws)), observation.detail.get("closed_share")
     if share is None:
         return course.healed(1.0).closure_hours[:, -1]
     closed = course.heal(CLOSURE_DAYS).states["closed"][:, 1:] >= share  # day 0 is the one before the session

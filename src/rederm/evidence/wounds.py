@@ -18,7 +18,7 @@ from rederm.skin import skin_at
 from rederm.sources import load_table
 
 # spread between persons, which the mean of a study does not share
-PERSONAL = ("healing.shedding", "healing.swelling", "healing.redness.person")
+PERSONAL = ("healing.shedding", "healing.swelling", "healing.redness.person", "healing.closure.person")
 
 
 class Typical(Draws):

@@ -1,6 +1,7 @@
 """Who heals and how the wound is cared for, as numbers: factors on speed, synthesis and pigment.
 
-    front = (1 - 0.006 (age - 35), at least 0.7) x smoking x diabetes x site        times the speed of the moist front
+    front = (1 - slope (age - 35), at least 0.7) x smoking x diabetes x site        times the speed of the moist front
+    dry care   a factor below 1 on the speed, and its inverse on the delay: it never speeds closure
     synthesis = (1 - 0.005 (age - 25), at least 0.6) x smoking x skincare x nutrition,
                 divided by the same at 45 years, non-smoking, no skincare
 
@@ -26,7 +27,7 @@ from rederm.sources import load_table
 class Host:
     """Factors of one client at one site; arrays have shape (draws,)."""
 
-    front: float  # speed of the keratinocyte front against a 35-year-old, moist
+    front: Samples  # speed of the keratinocyte front against a 35-year-old, moist
     barrier: float  # rate of barrier repair
     linger: float  # stay of inflammatory macrophages
     synthesis: float  # collagen synthesis against a typical trial patient
@@ -63,8 +64,8 @@ def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
 
     habits = client.habits
     uncontrolled = client.history.diabetes == "uncontrolled"
-    lost = one("host.front_age") * (client.age - one("host.front_age_from"))
-    front = max(1 - lost, one("host.front_floor")) * skin.healing_factor
+    lost = draws["healing.closure.age"] * (client.age - one("host.front_age_from"))
+    front = np.maximum(1 - lost, one("host.front_floor")) * skin.healing_factor
     if habits.smoker:
         front *= one("host.front_smoker")
     if uncontrolled:
@@ -97,12 +98,11 @@ def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
 def care_of(aftercare: Aftercare, draws: Draws) -> Care:
     """The aftercare of a session, which arrives resolved."""
     table = load_table("tissue/healing")
-    dry = draws.of("healing.host.dry", table["host.dry"])
     full = table.number("pigment.steroid_days", "d")
     after = table.number("pigment.steroid_after", "1")
     usual = table.number(f"shade.{aftercare.sunscreen or 'sometimes'}", "1")
     return Care(
-        front=dry if aftercare.moist is False else np.ones(draws.n),
+        front=draws["healing.closure.dry"] if aftercare.moist is False else np.ones(draws.n),
         steroid_days=aftercare.steroid_days,
         steroid=table.number("pigment.steroid", "1"),
         steroid_after=1 - (1 - after) * min(aftercare.steroid_days / full, 1.0),

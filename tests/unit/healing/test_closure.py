@@ -41,9 +41,10 @@ def test_a_bare_field_closes_by_the_density_of_hair_and_sweat_ducts(density: flo
     assert hours(bare(skin), skin, moist=False) / 24 == pytest.approx(dry, rel=0.03)
 
 
-def test_dead_duct_walls_add_their_depth_to_the_path() -> None:
+def test_dead_duct_walls_add_their_depth_to_the_path_and_leave_fewer_ducts() -> None:
     skin = face(35)
-    assert hours(bare(skin, 0.3), skin) - hours(bare(skin), skin) == pytest.approx(24 * 300 / 120)
+    climb = 24 * 300 / (1000 * float(closing(bare(skin), skin).speed[0]))
+    assert climb < hours(bare(skin, 0.3), skin) - hours(bare(skin), skin) < 1.1 * climb
 
 
 def test_time_to_closure_inverts_the_open_share() -> None:
@@ -104,8 +105,8 @@ def test_small_lesions_close_from_the_epidermis_and_bare_fields_from_their_ducts
     for shares in (small, field, patchy):
         assert sum(float(share[0]) for share in shares.values()) == pytest.approx(1.0)
     assert small["epidermis"][0] == pytest.approx(1.0, abs=1e-3)
-    assert field["epidermis"][0] == pytest.approx(0.0, abs=1e-6)
-    assert field["follicles"][0] == pytest.approx(hair)
+    assert field["epidermis"][0] < 0.03  # the rim of the whole site
+    assert field["follicles"][0] / (1 - field["epidermis"][0]) == pytest.approx(hair)
     assert patchy["epidermis"][0] > 0.9
 
 
