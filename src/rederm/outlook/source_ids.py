@@ -6,7 +6,14 @@ from rederm.course import Course
 from rederm.outlook.region import Region
 from rederm.sources import load_table
 
-_TABLES = ("posterior/outcome", "posterior/risk", "posterior/comfort", "posterior/apparent", "tissue/ageing_scores")
+_TABLES = (
+    "posterior/outcome",
+    "posterior/risk",
+    "posterior/comfort",
+    "posterior/apparent",
+    "tissue/ageing_scores",
+    "tissue/numbing",
+)
 
 
 def source_ids(course: Course, regions: Iterable[Region]) -> tuple[str, ...]:
