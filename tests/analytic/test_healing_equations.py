@@ -37,7 +37,7 @@ class Run:
         self.impulses: list[Impulse] = [impulse_of(i, skin, DRAWS) for i in injuries]
         self.ready = readiness(tuple(self.at), [f.presence for f in self.impulses])
         self.p = parameters_of(host, self.ageing, DRAWS)
-        self.closure, self.impulse = session_tables(self.closures, self.impulses, self.ready, DRAWS)
+        self.closure, self.impulse = session_tables(self.closures, self.impulses, self.ready, self.ready, DRAWS)
         self.care = care_table(cares, host)
         self.sun = host.sun * 0.75
 

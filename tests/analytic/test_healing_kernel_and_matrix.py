@@ -28,7 +28,7 @@ def test_from_two_weeks_to_five_years_the_matrix_follows_the_kernel_within_its_b
     draws = Draws(400, 5)
     low, high = np.quantile(kernel(DAYS, draws["healing.tau_rise"], draws["healing.tau_loss"]), [0.05, 0.95], axis=0)
     shape = built(name)
-    np.testing.assert_array_less(low - 0.02, shape)  # at 180 days the band has no width
+    np.testing.assert_array_less(low - 0.04, shape)  # at 180 days the band has no width, and little around it
     np.testing.assert_array_less(shape, high + 0.04)
 
 

@@ -24,7 +24,7 @@ from rederm.healing.melanocytes import melanocytes, reservoir_lost
 from rederm.healing.numerics_steps import NOTHING, plan_of
 from rederm.healing.parameters import CHAIN, care_table, parameters_of, session_tables, start_of
 from rederm.healing.redness import Redness
-from rederm.healing.remodelling import readiness, response_of
+from rederm.healing.remodelling import matured, readiness, response_of
 from rederm.healing.result import Healing
 from rederm.injury import Injury
 from rederm.skin import Skin
@@ -51,14 +51,16 @@ def heal(
     closures = [closure_of(injury, skin, host, care, draws) for injury, care in zip(injuries, cares, strict=True)]
     impulses = [impulse_of(injury, skin, draws) for injury in injuries]
     renewals = [renewal_of(injury, closure, skin, host, draws) for injury, closure in zip(injuries, closures, strict=True)]
-    ready = readiness(at, [impulse.presence for impulse in impulses])
+    mature = matured(at, renewals, draws)
+    rested = readiness(at, [impulse.presence for impulse in impulses], draws["healing.ready"])
+    ready = [a * b for a, b in zip(rested, mature, strict=True)]
     open_days = [closure.days() for closure in closures]
     redness = Redness(at, injuries, [impulse.presence for impulse in impulses], open_days, host, draws)
     edema = Edema(at, injuries, open_days, draws)
 
     p = parameters_of(host, ageing, draws)
     start = start_of(p, ageing)
-    closure, impulse = session_tables(closures, impulses, ready, draws)
+    closure, impulse = session_tables(closures, impulses, ready, mature, draws)
     care = care_table(cares, host)
     changes = [day + c.steroid_days for day, c in zip(at, cares, strict=True)]
     changes += [day + c.lasts_days for day, c in zip(at, cares, strict=True)]

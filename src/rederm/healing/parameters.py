@@ -78,12 +78,13 @@ def start_of(p: np.ndarray, ageing: Ageing) -> np.ndarray:
 
 
 def session_tables(
-    closures: Sequence[Closure], impulses: Sequence[Impulse], ready: Sequence[Samples], draws: Draws
+    closures: Sequence[Closure], impulses: Sequence[Impulse], ready: Sequence[Samples], mature: Sequence[Samples], draws: Draws
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The closure and impulse tables of the integrator, (draws, sessions, columns)."""
+    """The closure and impulse tables of the integrator, (draws, sessions, columns); ready, mature: remodelling.py."""
     from rederm.healing import closure_kernel as at
     from rederm.healing import kernel as k
 
+    more = load_table("tissue/healing").number("dose.unready", "1")
     closure = np.zeros((draws.n, len(closures), at.COLUMNS))
     impulse = np.zeros((draws.n, len(closures), k.BARRIER + 1))
     for j, (c, f) in enumerate(zip(closures, impulses, strict=True)):
@@ -101,7 +102,7 @@ def session_tables(
         ):
             closure[:, j, column] = values
         for column, values in (
-            (k.SIGNAL, f.signal),
+            (k.SIGNAL, f.signal * (1 + more * (1 - mature[j]))),
             (k.STRUCK, f.struck * ready[j]),
             (k.REST, f.rest * ready[j]),
             (k.HIT, f.hit),

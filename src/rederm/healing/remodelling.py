@@ -1,11 +1,14 @@
 """How far each session's remodelling has come: what `look` multiplies by what the session stimulates and replaces.
 
-    response_k(t) = ready_k K(t - t_k) synthesis
-    K(x) = (1 - e^(-x / rise)) e^(-x / loss) / norm,  K(180 d) = 1;     ready_k = 1 - max_j e^(-(t_k - t_j) / 14 d)
+    response_k(t) = ready_k mature_k K(t - t_k) synthesis
+    K(x) = (1 - e^(-x / rise)) e^(-x / loss) / norm,  K(180 d) = 1;     ready_k = 1 - max_j e^(-(t_k - t_j) / tau)
 
-Rise and loss come from the fit on published outcomes (`rederm sources tau_`); readiness is an assumption, since no study
-compares two intervals. Synthesis is 1 for a typical trial patient. A session that hurt nothing does not tire the next.
-Valid from days to about five years after a session.
+Rise and loss come from the fit on published outcomes (`rederm sources tau_`). Readiness is an assumption, since no study
+compares two intervals: its tau is a drawn prior of 14 days, the weeks in which inflammation and activated fibroblasts of the
+last session fall. Where epidermis is still open or immature (mature_k, the state `maturity` on the day of the session), a
+session is answered by less new matrix and by more inflammation; from three weeks on this is over. Sessions on one day are
+one visit and do not tire one another. A session that hurt nothing does not tire the next. Synthesis is 1 for a typical trial
+patient. Valid from days to about five years after a session.
 """
 
 from collections.abc import Sequence
@@ -13,6 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rederm.draws import Draws, Samples
+from rederm.healing.epidermis import Renewal
 from rederm.sources import load_table
 
 HALF_YEAR = 180
@@ -26,16 +30,31 @@ def kernel(since: np.ndarray, rise: Samples, loss: Samples) -> np.ndarray:
     return np.asarray(-np.expm1(-x / rise) * np.exp(-x / loss) / norm)
 
 
-def readiness(session_days: Sequence[float], presence: Sequence[Samples]) -> list[Samples]:
-    """Readiness of the skin at each session, (draws,) each."""
-    memory = load_table("tissue/healing").number("dose.ready", "d")
+def readiness(
+    session_days: Sequence[float], presence: Sequence[Samples], memory: Samples | float | None = None
+) -> list[Samples]:
+    """Readiness of the skin at each session, (draws,) each. memory: its time constant [d], else the median of the prior."""
+    if memory is None:
+        memory = load_table("posterior/healing").number("ready", "d")
     ready = []
     for k, day in enumerate(session_days):
         tired = np.zeros_like(presence[k])
         for j in range(k):
-            tired = np.maximum(tired, presence[j] * np.exp(-(day - session_days[j]) / memory))
+            if session_days[j] < day:
+                tired = np.maximum(tired, presence[j] * np.exp(-(day - session_days[j]) / memory))
         ready.append(1 - tired)
     return ready
+
+
+def matured(session_days: Sequence[float], renewals: Sequence[Renewal], draws: Draws) -> list[Samples]:
+    """Maturity of the epidermis that each session meets, (draws,) each."""
+    found = []
+    for k, day in enumerate(session_days):
+        mature = np.ones(draws.n)
+        for j in range(k):
+            mature = mature * renewals[j].maturity(np.array([day - session_days[j]]))[:, 0]
+        found.append(mature)
+    return found
 
 
 def response_of(
