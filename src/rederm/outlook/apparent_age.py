@@ -14,11 +14,12 @@ import numpy as np
 
 from rederm.draws import Draws, Samples
 from rederm.look import AgeCurve
+from rederm.sources import load_table
 
 BEYOND = "the concerns named say more than a face's age can: treated, they end below what the youngest adult had"
 AGELESS = "no concern named follows age"
 """Why an apparent age means little, or is not told."""
-_YOUNGEST, _OLDEST, _STEP = 18.0, 120.0, 0.25
+_STEP = 0.25  # a, of the search
 _FEW = 0.05  # share of the draws that may end at the youngest age of the search
 
 
@@ -35,8 +36,8 @@ def told_ages(
     with_it = apparent_age(curves, weights, treated, untreated, age, age_then)
     below = np.isnan(with_it)
     looks = draws["apparent.spread"]
-    youngest = np.where(below, min(_YOUNGEST, age), with_it)
-    return {"untreated": age_then + looks, "treated": youngest + looks}, bool(np.mean(below) > _FEW)
+    found = np.where(below, min(_end("youngest"), age), with_it)
+    return {"untreated": age_then + looks, "treated": found + looks}, bool(np.mean(below) > _FEW)
 
 
 def apparent_age(
@@ -51,7 +52,7 @@ def apparent_age(
 
     treated, untreated: (n,) a concern, relative to day 0; age: on day 0; age_then: on the day.
     """
-    ages = np.arange(min(_YOUNGEST, age), max(_OLDEST, age_then) + _STEP, _STEP)
+    ages = np.arange(min(_end("youngest"), age), max(_end("oldest"), age_then) + _STEP, _STEP)
     total = sum(weights)
     draws = len(treated[0])
     course, aim, alone = np.zeros((draws, len(ages))), np.zeros(draws), np.zeros(draws)
@@ -64,3 +65,7 @@ def apparent_age(
     found = [np.interp(aim[i], course[i], ages) - np.interp(alone[i], course[i], ages) for i in range(draws)]
     then = np.clip(age_then + np.array(found), ages[0], None)
     return np.where((aim < course[:, 0]) & (aim < alone), np.nan, then)
+
+
+def _end(name: str) -> float:
+    return load_table("posterior/apparent").number(f"search.{name}", "a")

@@ -173,7 +173,7 @@ def test_a_wound_within_the_dermis_carries_no_such_warning(monkeypatch: pytest.M
     ("kind", "reason"), [("acne-scars", "no concern named follows age"), ("wrinkles", "more than a face's age can")]
 )
 def test_an_apparent_age_that_means_little_or_nothing_says_why(monkeypatch: pytest.MonkeyPatch, kind: str, reason: str) -> None:
-    monkeypatch.setattr("rederm.outlook.apparent_age._YOUNGEST", 50.0)
+    monkeypatch.setattr("rederm.outlook.apparent_age._end", {"youngest": 50.0, "oldest": 120.0}.__getitem__)
     found = run("1 session of microneedling on cheek", concerns=[{"kind": kind, "site": "cheek"}]).to_json()
     assert (found["apparent_age_years"] is None) == (kind == "acne-scars")
     assert any(reason in n["reason"] for n in found["no_data"] if n["quantity"] == "apparent_age_years")
