@@ -12,7 +12,10 @@ _TABLES = (
     "posterior/comfort",
     "posterior/apparent",
     "tissue/ageing_scores",
+    "posterior/observation",
     "tissue/numbing",
+    "tissue/scales",
+    "tissue/instruments",
 )
 
 
