@@ -3,9 +3,10 @@
     ln S = ln stimulus(terms, injury) + ln(1 - e onset) + u_study + a_arm + w / sqrt(people),     pain = 10 (1 - exp(-S))
     u ~ N(0, tau^2),   a ~ N(0, sigma^2),   w ~ N(0, omega^2);    a rating of r points more on the mean of a study
 
-A rating is taken to ln S, with its noise by the slope of the scale there. `alike` holds the summation at 0: one level for
-whatever hurts at all, cream and cooling as in the law. Differences and creams are kept whatever study is left out: they have
-no row.
+A rating is taken to ln S, with its noise by the slope of the scale there. What is not known of an injury (its draws) is part of
+the covariance of the arms of a study, so that clinics and arms do not stand for it again. `alike` holds the summation at 0: one
+level for whatever hurts at all, cream and cooling as in the law. Differences and creams are kept whatever study is left out:
+they have no row.
 """
 
 from collections.abc import Callable, Sequence
@@ -64,11 +65,12 @@ class PainFit:
 
     def loss_of(self, keep: np.ndarray) -> Callable[[np.ndarray], float]:
         """Minus log posterior of these rows."""
-        given, seen, studies = self.median.rows(keep), self.seen[keep], self.studies[keep]
+        given, seen, studies = self.given.rows(keep), self.seen[keep], self.studies[keep]
+        arms = [studies == study for study in np.unique(studies)]
 
         def loss(x: np.ndarray) -> float:
-            rest, own = seen - self.ln_stimulus(x, given)[:, 0], self.own_sd(x, keep)
-            told = sum(_together(rest[studies == s], own[studies == s], float(np.exp(x[STUDY]))) for s in np.unique(studies))
+            drawn, own, clinic = self.ln_stimulus(x, given), self.own_sd(x, keep), float(np.exp(x[STUDY]))
+            told = sum(_together(seen[arm], drawn[arm], own[arm], clinic) for arm in arms)
             return prior_loss(x, self.terms) + told + self.spread_loss(x, keep) + self.beside(x)
 
         return loss
@@ -152,9 +154,11 @@ def pain_fit(draws: int, *, alike: bool = False) -> PainFit:
     return PainFit([o for o in observations() if o.kind == "pain"], draws, pairs("pain_difference"), alike)
 
 
-def _together(rest: np.ndarray, own: np.ndarray, study: float) -> float:
-    """Minus log density of the residuals of one study, which share its effect."""
-    covariance = np.diag(own**2) + study**2
+def _together(seen: np.ndarray, drawn: np.ndarray, own: np.ndarray, study: float) -> float:
+    """Minus log density of the arms of one study, which share its effect, and the doubt of their injuries (arms, draws)."""
+    rest = seen - np.median(drawn, axis=1)
+    doubt = np.atleast_2d(np.cov(drawn)) if drawn.shape[1] > 1 else np.zeros((len(seen), len(seen)))
+    covariance = np.diag(own**2) + study**2 + doubt
     return float(rest @ np.linalg.solve(covariance, rest) + np.linalg.slogdet(covariance)[1]) / 2
 
 

@@ -66,11 +66,16 @@ def test_left_out_draws_are_ratings_by_study_in_the_order_of_its_rows(fit: PainF
 
 
 def test_clinics_share_their_effect_between_arms() -> None:
-    rest, own = np.array([0.3, -0.2]), np.array([0.4, 0.5])
+    rest, own, known = np.array([0.3, -0.2]), np.array([0.4, 0.5]), np.zeros((2, 1))
     alone = float((rest**2 / own**2 / 2 + np.log(own)).sum())
-    assert _together(rest, own, 0.0) == pytest.approx(alone)
+    assert _together(rest, known, own, 0.0) == pytest.approx(alone)
     # a common shift costs less where clinics differ
-    assert _together(np.array([1.0, 1.0]), own, 1.0) < _together(np.array([1.0, -1.0]), own, 1.0)
+    assert _together(np.array([1.0, 1.0]), known, own, 1.0) < _together(np.array([1.0, -1.0]), known, own, 1.0)
+
+
+def test_a_rating_far_off_costs_less_where_its_injury_is_not_known() -> None:
+    seen, own = np.array([2.0]), np.array([0.4])
+    assert _together(seen, np.array([[-1.0, 0.0, 1.0]]), own, 0.3) < _together(seen, np.zeros((1, 3)), own, 0.3)
 
 
 def test_a_share_of_people_is_a_binomial_where_clinics_are_alike() -> None:
