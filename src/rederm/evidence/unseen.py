@@ -14,6 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from rederm.draws import Arrays, Samples, kept, model_version
+from rederm.evidence.fit_barrier import barrier_fit
+from rederm.evidence.fit_closure import closure_fit
 from rederm.evidence.fit_pain import pain_fit
 from rederm.evidence.fit_pih import pih_fit
 from rederm.evidence.fit_recovery import crust_fit, edema_fit
@@ -85,6 +87,8 @@ def _laws() -> Mapping[str, Callable[[], StudyFit]]:
         "redness": lambda: redness_fit(INJURIES),
         "swelling": lambda: edema_fit(INJURIES),
         "crust": lambda: crust_fit(INJURIES),
+        "closure": lambda: closure_fit(INJURIES),
+        "barrier": lambda: barrier_fit(INJURIES),
         "pain": lambda: pain_fit(INJURIES),
         **{kind: partial(risk_fit, kind) for kind in FITTED},
     }

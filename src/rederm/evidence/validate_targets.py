@@ -60,8 +60,8 @@ def _no_null(wrinkles: Mapping[str, float]) -> dict[str, Any]:
     laws = {name: error for name, error in wrinkles.items() if name != "alike"}
     if null is None or not laws:
         return _target(target, UNMEASURED, None)
-    said = ", ".join(f"{name.upper()} {100 * error:.1f}" for name, error in laws.items())
-    return _target(target, f"mean error {said} points, alike {100 * null:.1f}", all(e <= null for e in laws.values()))
+    said = ", ".join(f"{name.upper()} {100 * error:.2f}" for name, error in laws.items())
+    return _target(target, f"mean error {said} points, alike {100 * null:.2f}", all(e <= null for e in laws.values()))
 
 
 def wrinkle_errors(structures: Mapping[str, Mapping[int, Samples]]) -> dict[str, float]:
