@@ -33,6 +33,7 @@ injuries = st.fixed_dictionaries(
 def made(fields: dict[str, Any]) -> Any:
     arrays = {name: fields.get(name, 0.0) * ONES for name in (*FIELDS, *VOLUMES, "toxicity")}
     depth = 1000 * (fields["coagulated_mm"] + fields["ablated_mm"]) * ONES
+    arrays |= {"coverage": arrays["open_share"]}
     arrays |= {"model_error": np.zeros(1), "necrosis_depth_um": depth, "lesion_width_mm": 0.2 * ONES}
     return SimpleNamespace(**arrays, cold=fields["cold"], layer=fields["layer"])
 

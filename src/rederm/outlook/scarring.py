@@ -6,7 +6,8 @@
 
 D is the share of people whose skin is too thin for the depth. apart is 1 for a sheet; columns that stand apart count by the
 square of the share of the reticular band that is dead, the chance that neighbours meet at depth, or scar each for itself where
-they are wider than harvested columns that do not mark (w: the excess in units of its scale). No dermis met, no scar. a, the
+they are wider than harvested columns that do not mark (w: the excess in units of its scale), and that at the depth from which
+skin scars: harvested columns keep their width, dead ones narrow to their tip as paraboloids do. No dermis met, no scar. a, the
 threshold and the spread between studies are fitted on counts of scars; the rest stands on experimental wounds and burns.
 
 References: Dunkin 2007, Chipp 2017, Avram 2009 (`rederm sources posterior/risk`).
@@ -55,7 +56,8 @@ def too_deep(injury: Injury, skin: Skin, draws: Draws) -> Samples:
     table = load_table("posterior/risk")
     with np.errstate(divide="ignore"):
         excess = np.log(injury.necrosis_depth_um / skin.thickness_um / draws["risk.scar.threshold"])
-    beyond = np.clip(np.nan_to_num(injury.lesion_width_mm) - draws["risk.scar.width"], 0.0, None)
+        narrowed = np.sqrt(np.clip(-np.expm1(-excess), 0.0, None))
+    beyond = np.clip(np.nan_to_num(injury.lesion_width_mm) * narrowed - draws["risk.scar.width"], 0.0, None)
     wide = (beyond / table.number("scar.width_scale", "mm")) ** 2
     apart = np.ones(draws.n) if injury.layer else np.clip(injury.replaced_reticular, 0.0, 1.0) ** 2
     share = ndtr(excess / table.number("scar.person", "1")) * (apart + (1 - apart) * wide / (1 + wide))

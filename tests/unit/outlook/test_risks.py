@@ -22,13 +22,19 @@ ONES = np.ones(DRAWS.n)
 
 def injury(**changes: Any) -> Any:
     usual = {"open_share": 0.2, "epidermal_loss": 0.2, "coagulated_mm": 0.03, "ablated_mm": 0.02, "column_mm": 0.0}
+    usual |= {"coverage": 0.2, "replaced_papillary": 0.1, "halo_papillary": 0.9, "halo_reticular": 0.3}
     usual |= {"heated_mm": 0.02, "replaced_reticular": 0.03, "necrosis_depth_um": 300.0, "lesion_width_mm": 0.2}
     layer = changes.pop("layer", False)
-    return SimpleNamespace(layer=layer, **{key: value * ONES for key, value in (usual | {"toxicity": 0.0} | changes).items()})
+    arrays = {key: value * ONES for key, value in (usual | {"toxicity": 0.0} | changes).items()}
+    return SimpleNamespace(layer=layer, cold=False, **arrays)
 
 
 NOTHING = dict.fromkeys(
-    ("open_share", "epidermal_loss", "coagulated_mm", "ablated_mm", "heated_mm", "necrosis_depth_um", "lesion_width_mm"), 0.0
+    (
+        *("open_share", "epidermal_loss", "coverage", "coagulated_mm", "ablated_mm", "heated_mm", "necrosis_depth_um"),
+        *("lesion_width_mm", "replaced_papillary", "replaced_reticular", "halo_papillary", "halo_reticular"),
+    ),
+    0.0,
 )
 
 
@@ -176,9 +182,9 @@ def test_deep_columns_scar_when_dense_and_more_so_on_the_neck() -> None:
 
 
 def test_a_wide_column_marks_only_when_deep() -> None:
-    shallow, deep = injury(lesion_width_mm=1.2, necrosis_depth_um=150.0), injury(lesion_width_mm=1.2, necrosis_depth_um=800.0)
+    shallow, deep = injury(lesion_width_mm=1.2, necrosis_depth_um=150.0), injury(lesion_width_mm=1.2, necrosis_depth_um=1500.0)
     assert scar(shallow) < 0.01
-    assert scar(deep) > 3 * scar(injury(necrosis_depth_um=800.0))
+    assert scar(deep) > 3 * scar(injury(necrosis_depth_um=1500.0))
 
 
 def test_slow_closure_and_keloids_raise_the_chance_of_a_scar() -> None:
