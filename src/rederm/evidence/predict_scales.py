@@ -23,7 +23,8 @@ from rederm.sources import load_table
 def scale(observation: Observation, draws: Draws) -> Samples:
     """Points gained, or the mean grade of an improvement scale, (n,)."""
     on = load_scales()[observation.detail["on"]]
-    return figure_of_read(observation, read_hazard(observation, on.reads, draws), draws)
+    raters = draws["observation.reading_sd"] * draws.normal("observation.reading")
+    return figure_of_read(observation, read_hazard(observation, on.reads, draws) + raters, draws)
 
 
 def figure_of_read(observation: Observation, read: Samples, draws: Draws) -> Samples:
