@@ -15,7 +15,7 @@ rim (an Injury tells none), no pull of the wound. The distance form of closure.p
 much thinner than the wound: bare fields and straight edges agree; holes under half a millimetre fill sooner here, since the
 front of cells that divide once a day is 0.35 mm thick. Simulations do not run it.
 
-References: Simpson 2011 on porous Fisher fronts, Laubach 2006 (`rederm sources tissue/healing`).
+References: Laubach 2006, consensus course of punch wounds (`rederm sources tissue/healing`).
 """
 
 import math

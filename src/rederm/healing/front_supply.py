@@ -9,7 +9,7 @@ swept all that they make, it goes on at the pace of stem cells: speed falls by t
 that of a front of growing and spreading cells does. Follicles and ducts hold stem cells of their own and do not run out. A
 hole of radius R up to about 4.6 mm closes before its rim is spent. Not in it: contraction, which closes part of a cut wound.
 
-References: Rittie 2013, Taylor 2013, healing of punch wounds (`rederm sources tissue/healing`).
+References: consensus course of punch wounds (`rederm sources skibidy-wound-data`).
 """
 
 import numpy as np
