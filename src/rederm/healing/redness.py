@@ -5,12 +5,12 @@
 
 New vessels grow into the papillary dermis for as long as it lies open, so that their number follows the open share times the
 days it stays open (wound-days); below w of them, little is seen once the flush has gone. s is the share of the acute answer
-(1 for any treatment, 0 where nothing was done) and f the flush of intact skin. Ten forms were compared on studies left out
-(docs/methods/redness-pigment.md): the dead papillary volume adds nothing to wound-days, since what is killed deeper closes
-later. The state is in units of the visible threshold and crosses 1 on exactly that day: with A = (1 + V^2)^(1/2) it falls fast
-to A at s f + c t, then as A exp(-t / tau_V), and once unseen to the level of the vessels alone. Sessions do not add: the
-durations published after courses of two or three fractional sessions are those of one. More injury never shortens it. These
-are the days of the typical person of one clinic; persons spread around them by `healing.redness.person`.
+(1 for any treatment, 0 where nothing was done) and f the flush of intact skin. Fourteen forms were compared on studies left
+out (docs/methods/redness-pigment.md): the dead papillary volume adds nothing to wound-days, since what is killed deeper
+closes later. The state is in units of the visible threshold and crosses 1 on exactly that day: with A = (1 + V^2)^(1/2) it
+falls fast to A at s f + c t, then as A exp(-t / tau_V), and once unseen to the level of the vessels alone. Sessions do not
+add: the durations published after courses of two or three fractional sessions are those of one. More injury never shortens
+it. These are the days of the typical person of one clinic; persons spread around them by `healing.redness.person`.
 
 References: Nanni and Alster 1998, Ko 2007 and the rows of `rederm validate` (`rederm sources posterior/healing`).
 """
