@@ -93,4 +93,5 @@ def test_studies_left_out_are_predicted_and_wrinkles_no_worse_than_by_devices_al
         assert scores[name]["error"] <= 0.13
         assert 0.85 <= scores[name]["in_band"] <= 0.98
     half_a_point = 0.005  # a tie is no loss: without the pins of radio-frequency the rows hardly tell devices apart
-    assert scores["gain both"]["error_wrinkles"] <= scores["gain alike"]["error_wrinkles"] + half_a_point
+    for name in ("gain d", "gain v", "gain both"):
+        assert scores[name]["error_wrinkles"] <= scores["gain alike"]["error_wrinkles"] + half_a_point

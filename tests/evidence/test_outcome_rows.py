@@ -41,7 +41,7 @@ def session(name: str, draws: Draws = DRAWS) -> Any:
     phi, replaced, papillary, reticular, coagulated = CLASSES[name]
     full, cold = np.ones(draws.n), name == "needling"
     return SimpleNamespace(
-        device=name,
+        model_error=np.zeros(1),
         cold=cold,
         open_share=phi * full,
         epidermal_loss=phi * full,

@@ -1,224 +1,126 @@
 """Fit of the outcome law on published gains: blinded and other ratings, contrasts within trials, what is kept at 18 months.
 
-    ln(-ln(1 - y)) = lam (ln H - ln ref) + ln ref + scale + rater + study + arm + dose + sampling;   lam = 1 for blinded points
+    ln p(x) = ln prior + sum over studies ln N(seen; expected, covariance) + contrasts + retention
 
-The study effect is shared by the arms of a study, the dose doubt (spread of ln H over the draws of the injury) by arms of one
-study with one setting. Contrasts see the hazards of both sides without rater and scale.
+The terms stand in outcome_terms.py, the reading of a score in outcome_reading.py. Contrasts see the hazards of both sides
+without rater and scale. Mode and curvature lead (laplace.py); the population of chains that starts from them (mcmc.py) gives
+the posterior that ships.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rederm.evidence.doses import Doses, doses_of
-from rederm.evidence.laplace import Fit, laplace, mode_near, prior_loss
-from rederm.evidence.observations import Observation, Pair, observations, pairs, retentions
-from rederm.evidence.outcome_law import FAMILIES, Courses, Point, courses_of, log_hazard, session_parts
-from rederm.evidence.terms import Term, term
+from rederm.draws import Draws, Samples, spread
+from rederm.evidence.laplace import Fit, laplace, mode_near, mode_of
+from rederm.evidence.mcmc import Chains, sample
+from rederm.evidence.observations import Observation
+from rederm.evidence.outcome_law import Point, log_hazard
+from rederm.evidence.outcome_reading import covariance, dose_doubt, expected
+from rederm.evidence.outcome_rows import Contrasts, Data, outcome_data
+from rederm.evidence.outcome_terms import outcome_terms
 from rederm.sources import load_table
 
-SCALES = ("global", "responder", "ecca", "instrument")
-RATERS = ("open", "patient")
-SHARED = {
-    **{name: f"outcome.{name}" for name in ("con_T", "con_X", "site_lid", "site_body", "arm_sd")},
-    **{name: f"healing.{name}" for name in ("tau_rise", "tau_loss")},
-    **{name: f"observation.{name}" for name in ("lam", "study_sd")},
-    **{f"scale.{name}": f"observation.scale.{name}" for name in SCALES},
-    **{f"rater.{name}": f"observation.rater.{name}" for name in RATERS},
-}
-
-
-def outcome_terms(structure: str) -> dict[str, Term]:
-    """What is fitted under a structure, by local name."""
-    if structure == "alike":
-        own = {f"alike.{family}": term("observation.null.weight") for family in FAMILIES}
-    else:
-        weights = [f"{name}.{family}" for name in ("w_rep", "w_p", "w_r") for family in FAMILIES]
-        own = {name: term(f"outcome.{structure}.{name}") for name in (*weights, "m_mech")}
-    own |= {"rho": term("outcome.v.rho")} if structure == "v" else {"gamma": term("outcome.d.gamma")}
-    return own | {local: term(name) for local, name in SHARED.items()}
-
-
-@dataclass(frozen=True)
-class Data:
-    """Arms as arrays (arms,); doses over draws and at their medians."""
-
-    studies: np.ndarray
-    settings: np.ndarray  # study and setting
-    seen: np.ndarray  # ln(-ln(1 - y))
-    variance: np.ndarray  # of sampling and conversion
-    plain: np.ndarray  # blinded points, ECCA, instruments: nothing is compressed
-    bias: dict[str, np.ndarray]  # scale.* and rater.*: where each applies
-    doses: Doses
-    median: Doses
-    courses: Courses
-
-    @cached_property
-    def same_study(self) -> np.ndarray:
-        return np.asarray(self.studies[:, None] == self.studies[None])
-
-    @cached_property
-    def same_setting(self) -> np.ndarray:
-        return np.asarray(self.settings[:, None] == self.settings[None])
-
-    @cached_property
-    def blocks(self) -> tuple[np.ndarray, np.ndarray]:
-        """Places (studies, most arms) of the arms of each study, and which of them are there."""
-        own = [np.flatnonzero(self.studies == study) for study in np.unique(self.studies)]
-        most = max(arms.size for arms in own)
-        place = np.array([np.pad(arms, (0, most - arms.size)) for arms in own])
-        return place, np.array([np.arange(most) < arms.size for arms in own])
-
-    def rows(self, keep: np.ndarray) -> "Data":
-        """Some of the arms."""
-        return Data(
-            studies=self.studies[keep],
-            settings=self.settings[keep],
-            seen=self.seen[keep],
-            variance=self.variance[keep],
-            plain=self.plain[keep],
-            bias={name: where[keep] for name, where in self.bias.items()},
-            doses=self.doses.rows(keep),
-            median=self.median.rows(keep),
-            courses=self.courses.rows(keep),
-        )
-
-
-@dataclass(frozen=True)
-class Contrasts:
-    """Both sides of each comparison, at median doses, and what is kept late of a gain."""
-
-    seen: np.ndarray
-    sd: np.ndarray
-    sides: tuple[tuple[Doses, Courses], tuple[Doses, Courses]]
-    kept: tuple[Doses, Courses, Courses, float, float]  # early, late, share kept, its sd
-
-
-def data_of(arms: Sequence[Observation], draws: int) -> Data:
-    """The outcome rows with the injuries of their settings."""
-    doses = doses_of(arms, draws)
-    y, n, doubt = (np.array(column, float) for column in zip(*((o.observed, *_size(o)) for o in arms), strict=True))
-    noise = load_table("posterior/observation").number("person_noise", "1")
-    scale = np.array([o.detail["scale"] for o in arms])
-    rater = np.array([o.detail["rater"] for o in arms])
-    left = 1 - y
-    return Data(
-        studies=np.array([o.study for o in arms]),
-        settings=np.array([f"{o.study} {o.device} {sorted(o.dials.items())}" for o in arms]),
-        seen=np.log(-np.log(left)),
-        variance=noise**2 / n / (left * np.log(left)) ** 2 + doubt**2,
-        plain=(rater == "blinded") & np.isin(scale, ("points", "ecca", "instrument")),
-        bias={f"scale.{s}": scale == s for s in SCALES} | {f"rater.{r}": rater == r for r in RATERS},
-        doses=doses,
-        median=doses.median(),
-        courses=courses_of(arms, doses),
-    )
-
-
-def contrasts_of(rows: Sequence[Pair], kept: Observation, draws: int) -> Contrasts:
-    """The comparisons in which both sides are injured."""
-    sides = []
-    for side in ([pair.a for pair in rows], [pair.b for pair in rows]):
-        doses = doses_of(side, draws).median()
-        sides.append((doses, courses_of(side, doses)))
-    keep = np.logical_and(*(injured(*side) for side in sides))
-    (a, at), (b, bt) = sides
-    dose = doses_of([kept], draws).median()
-    late = courses_of([kept], dose)
-    early = late.on(kept.detail["early_day"])
-    seen, sd = (np.array([getattr(pair, name) for pair in rows])[keep] for name in ("observed", "sd"))
-    both = ((a.rows(keep), at.rows(keep)), (b.rows(keep), bt.rows(keep)))
-    return Contrasts(seen, sd, both, (dose, early, late, kept.observed, float(kept.detail["sd"])))
-
-
-def expected(structure: str, t: Point, data: Data) -> np.ndarray:
-    """Mean of what is seen, (arms,), at the median doses."""
-    pivot = np.log(load_table("posterior/observation").number("reference", "1"))
-    hazard = log_hazard(structure, t, data.median, data.courses)[:, 0]
-    read = np.where(data.plain, hazard, pivot + t["lam"] * (hazard - pivot))
-    return np.asarray(read + sum(t[name] * where for name, where in data.bias.items()))
-
-
-def covariance(t: Point, data: Data, doubt: np.ndarray) -> np.ndarray:
-    """Of what is seen around its mean (arms, arms); doubt (arms,): sd of ln H by the dose."""
-    read = np.where(data.plain, 1.0, t["lam"]) * doubt
-    shared = t["study_sd"] ** 2 * data.same_study + read[:, None] * read[None] * data.same_setting
-    return np.asarray(shared + np.diag(t["arm_sd"] ** 2 + data.variance))
-
-
-def dose_doubt(structure: str, terms: dict[str, Term], data: Data) -> np.ndarray:
-    """Spread of ln H over the draws of the injury at the prior weights, (arms,): none where devices are all alike."""
-    if structure == "alike":
-        return np.zeros(data.seen.size)
-    t = {name: one.number(one.mean) for name, one in terms.items()}
-    return np.asarray(log_hazard(structure, t, data.doses, data.courses).std(axis=1))
-
-
-def injured(doses: Doses, courses: Courses) -> np.ndarray:
-    """Arms (arms,) in which the typical injury is one at all, at prior weights: the others cannot teach a law of injuries."""
-    t = {name: one.number(one.mean) for name, one in outcome_terms("d").items()}
-    least = load_table("posterior/observation").number("least_hazard", "1")
-    return np.asarray(np.median(sum(session_parts(t, doses, courses), np.zeros(1)), axis=1) > least)
+INJURIES = 32  # draws of each injury of a row, over the dials that its paper does not state
+CHAINS, STEPS, BURN, THIN = 64, 4500, 1500, 10
 
 
 class OutcomeFit:
-    """One structure on these rows."""
+    """One structure on these rows. `doubt` (arms,): sd of ln H by the dose; worked out at the mode where not given."""
 
-    def __init__(self, structure: str, data: Data, contrasts: Contrasts | None) -> None:
+    def __init__(self, structure: str, data: Data, contrasts: Contrasts | None, doubt: np.ndarray | None = None) -> None:
         self.structure, self.data, self.contrasts = structure, data, contrasts
         self.terms = outcome_terms(structure)
-        self.doubt = dose_doubt(structure, self.terms, data)
+        if doubt is None:
+            self.doubt = dose_doubt(structure, self._start(), data)
+            self.doubt = dose_doubt(structure, self.point(mode_of(self.loss, list(self.terms.values()))), data)
+        else:
+            self.doubt = doubt
 
-    def point(self, x: np.ndarray) -> dict[str, float]:
-        return {name: one.number(float(at)) for (name, one), at in zip(self.terms.items(), x, strict=True)}
+    def _start(self) -> Point:
+        return {name: one.number(one.mean) for name, one in self.terms.items()}
 
-    def loss(self, x: np.ndarray) -> float:
-        """Minus log posterior."""
+    @property
+    def rows(self) -> Sequence[Observation]:
+        return self.data.rows
+
+    def point(self, x: np.ndarray) -> Point:
+        """The numbers at a point (p,), or arrays of them at points (m, p)."""
+        return {name: one.numbers(x[..., place]) for place, (name, one) in enumerate(self.terms.items())}
+
+    def log_posterior(self, x: np.ndarray) -> np.ndarray:
+        """At points (m, p), (m,)."""
+        mean, sd = (np.array([getattr(one, name) for one in self.terms.values()]) for name in ("mean", "sd"))
         t = self.point(x)
         rest = self.data.seen - expected(self.structure, t, self.data)
-        value = prior_loss(x, list(self.terms.values())) + self._misfit(rest, covariance(t, self.data, self.doubt))
-        return value + self._compared(t)
+        misfit = self._misfit(rest, covariance(t, self.data, self.doubt)) + self._compared(t)
+        return np.asarray(-(((x - mean) / sd) ** 2).sum(axis=-1) / 2 - misfit)
 
-    def _misfit(self, rest: np.ndarray, spread: np.ndarray) -> float:
+    def loss(self, x: np.ndarray) -> float:
+        """Minus log posterior at a point (p,)."""
+        return -float(self.log_posterior(x[None])[0])
+
+    def _misfit(self, rest: np.ndarray, around: np.ndarray) -> np.ndarray:
         """Minus log density of a normal, study by study: between studies nothing is shared."""
         place, there = self.data.blocks
-        both = there[:, :, None] & there[:, None, :]
-        blocks = np.where(both, spread[place[:, :, None], place[:, None, :]], np.eye(place.shape[1]))
-        root = np.linalg.cholesky(blocks)
-        z = np.linalg.solve(root, np.where(there, rest[place], 0.0)[:, :, None])
-        return float(np.sum(z**2) / 2 + np.log(np.diagonal(root, axis1=1, axis2=2)).sum())
+        root = np.linalg.cholesky(around)
+        z = np.linalg.solve(root, np.where(there, rest[..., place], 0.0)[..., None])
+        size = np.log(np.diagonal(root, axis1=-2, axis2=-1)).sum(axis=(-2, -1))
+        return np.asarray((z**2).sum(axis=(-3, -2, -1)) / 2 + size)
 
-    def _compared(self, t: Point) -> float:
+    def _compared(self, t: Point) -> np.ndarray:
         if self.contrasts is None:
-            return 0.0
+            return np.zeros(1)
         c = self.contrasts
         (a, at), (b, bt) = c.sides
-        ratio = (log_hazard(self.structure, t, a, at) - log_hazard(self.structure, t, b, bt))[:, 0]
-        variance = c.sd**2 + t["arm_sd"] ** 2
+        ratio = (log_hazard(self.structure, t, a, at) - log_hazard(self.structure, t, b, bt))[..., 0]
+        variance = c.sd**2 + np.asarray(t["arm_sd"])[..., None] ** 2
         dose, early, late, kept, sd = c.kept
-        left = np.exp(log_hazard(self.structure, t, dose, late) - log_hazard(self.structure, t, dose, early))[0, 0]
-        value = np.sum((c.seen - ratio) ** 2 / variance + np.log(variance)) / 2 + ((left - kept) / sd) ** 2 / 2
-        return float(value)
+        later = log_hazard(self.structure, t, dose, late) - log_hazard(self.structure, t, dose, early)
+        left = ((np.exp(later)[..., 0, 0] - kept) / sd) ** 2 / 2
+        return np.asarray(((c.seen - ratio) ** 2 / variance + np.log(variance)).sum(axis=-1) / 2 + left)
 
     def fit(self) -> Fit:
+        """Mode and curvature."""
         return laplace(self.loss, list(self.terms.values()))
+
+    def sampled(self, whole: Fit) -> Chains:
+        """The posterior (steps, chains, p) in the fitted space, from a population around the mode; the same at every call."""
+        root = np.linalg.cholesky(whole.covariance)
+        found = sample(
+            lambda z: self.log_posterior(whole.mode + z @ root.T),
+            whole.mode.size,
+            chains=CHAINS,
+            steps=STEPS,
+            burn=BURN,
+            thin=THIN,
+            seed=0,
+        )
+        return found.moved(whole.mode, root)
 
     def without(self, study: str, whole: Fit) -> np.ndarray:
         """The mode where the rows of one study are left out; `whole`: the fit on all."""
-        rest = OutcomeFit(self.structure, self.data.rows(self.data.studies != study), self.contrasts)
+        others = self.data.studies != study
+        rest = OutcomeFit(self.structure, self.data.only(others), self.contrasts, self.doubt[others])
         return mode_near(rest.loss, whole)
 
+    def left_out_draws(self, whole: Fit, count: int) -> Mapping[str, Samples]:
+        """Every study predicted from all others: gains (count, its arms) as its raters would see them, at any clinic."""
+        studies = [str(study) for study in np.unique(self.data.studies)]
+        return dict(zip(studies, spread(lambda study: self._unseen(study, whole, count), studies), strict=True))
 
-def outcome_data(draws: int) -> tuple[Data, Contrasts, list[Observation]]:
-    """The rows that ship: arms with an injury, comparisons, and the arms in which the models see no injury."""
-    arms = [o for o in observations() if o.kind == "outcome"]
-    data = data_of(arms, draws)
-    keep = injured(data.doses, data.courses)
-    nil = [arm for arm, hurt in zip(arms, keep, strict=True) if not hurt]
-    return data.rows(keep), contrasts_of(pairs("contrast"), retentions()[0], draws), nil
+    def _unseen(self, study: str, whole: Fit, count: int) -> Samples:
+        ours = self.data.studies == study
+        data = self.data.only(ours)
+        t = self.point(whole.draws(count, self.without(study, whole)))
+        least = load_table("posterior/outcome").number("study_sd", "1")
+        root = np.linalg.cholesky(covariance(t, data, self.doubt[ours], least)[:, 0])
+        noise = np.stack([Draws(count).normal(f"calibrate.arm.{i}") for i in range(data.seen.size)], axis=1)
+        read = expected(self.structure, t, data) + (root @ noise[..., None])[..., 0]
+        return np.asarray(-np.expm1(-np.exp(read)))
 
 
-def _size(observation: Observation) -> tuple[float, float]:
-    return float(observation.detail["n"]), float(observation.detail["conversion_sd"])
+def outcome_fit(structure: str) -> OutcomeFit:
+    """One structure on the rows that ship."""
+    data, contrasts, _ = outcome_data(INJURIES)
+    return OutcomeFit(structure, data, contrasts)

@@ -1,40 +1,46 @@
-"""Leave one study out: how the outcome law predicts a study that it has not seen, beside the model of all devices alike."""
+"""Leave one study out: how the outcome law predicts a study that it has not seen, on the scale of the gain.
 
-from collections.abc import Mapping
+Errors and log scores are means over studies, so that a study of many arms counts once; the log score is that of a normal in
+ln(-ln(1 - y)), the interval score that of the 90 % band of the gain (scores.py).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rederm.draws import Draws, spread
-from rederm.evidence.fit_outcome import Data, OutcomeFit, covariance, expected
-from rederm.evidence.laplace import Fit, inside
 from rederm.evidence.outcome_law import FAMILIES
+from rederm.evidence.outcome_rows import Data
+from rederm.evidence.scores import central, interval_score
 
-COUNT = 200  # draws of the posterior and of the study for one prediction
+COUNT = 400  # draws of the posterior and of the study for one prediction
+Predictions = Mapping[str, np.ndarray]  # by study: draws (n, arms) of the gain
 
 
 @dataclass(frozen=True)
-class StudyScore:
-    """One study: observed and predicted mean gain, its band, and the scores of its arms."""
+class ArmScore:
+    """One arm: observed gain, its prediction from the other studies, and its scores."""
 
     study: str
-    families: tuple[int, ...]
+    family: str
+    device: str
     observed: float
     predicted: float
     low: float
     high: float
-    error: tuple[float, ...]  # of each arm
-    in_band: float
     log_score: float
 
+    @property
+    def error(self) -> float:
+        return abs(self.predicted - self.observed)
 
-Predictions = Mapping[str, np.ndarray]  # by study: draws (n, arms) of what is seen
+    @property
+    def in_band(self) -> bool:
+        return self.low - 1e-9 <= self.observed <= self.high + 1e-9
 
-
-def left_out(model: OutcomeFit, whole: Fit) -> Predictions:
-    """Every study predicted from all others."""
-    studies = [str(study) for study in np.unique(model.data.studies)]
-    return dict(zip(studies, spread(lambda study: _predicted(model, whole, study), studies), strict=True))
+    @property
+    def interval(self) -> float:
+        return interval_score(self.low, self.high, self.observed)
 
 
 def together(d: Predictions, v: Predictions) -> Predictions:
@@ -42,53 +48,50 @@ def together(d: Predictions, v: Predictions) -> Predictions:
     return {study: np.concatenate([d[study], v[study]]) for study in d}
 
 
-def scores_of(data: Data, predictions: Predictions) -> list[StudyScore]:
-    return [_score(data.rows(data.studies == study), study, seen) for study, seen in predictions.items()]
+def scores_of(data: Data, predictions: Predictions) -> list[ArmScore]:
+    """Every arm, study by study."""
+    return [score for study, gains in predictions.items() for score in _scores(data.only(data.studies == study), gains)]
 
 
-def _predicted(model: OutcomeFit, whole: Fit, study: str) -> np.ndarray:
-    mode = model.without(study, whole)
-    ours = model.data.studies == study
-    data, doubt = model.data.rows(ours), model.doubt[ours]
-    noise = np.stack([Draws(COUNT).normal(f"calibrate.arm.{i}") for i in range(data.seen.size)], axis=1)
-    drawn = []
-    for x, z in zip(whole.draws(COUNT, mode), noise, strict=True):
-        t = model.point(x)
-        root = np.linalg.cholesky(covariance(t, data, doubt))
-        drawn.append(expected(model.structure, t, data) + root @ z)
-    return np.array(drawn)
-
-
-def _score(data: Data, study: str, seen: np.ndarray) -> StudyScore:
-    middle, sd = np.median(seen, axis=0), np.std(seen, axis=0)
-    low, high = np.quantile(seen, [0.05, 0.95], axis=0)
-    gain, predicted = _gain(data.seen), _gain(middle)
-    score = -(((data.seen - middle) / sd) ** 2) / 2 - np.log(sd)
-    return StudyScore(
-        study=study,
-        families=tuple(int(f) for f in data.courses.family),
-        observed=float(gain.mean()),
-        predicted=float(predicted.mean()),
-        low=float(_gain(low).mean()),
-        high=float(_gain(high).mean()),
-        error=tuple(float(e) for e in np.abs(predicted - gain)),
-        in_band=float(inside(seen, data.seen).mean()),
-        log_score=float(score.mean()),
-    )
-
-
-def totals(scores: list[StudyScore]) -> Mapping[str, float]:
-    """Means over studies: absolute error, share of arms in the 90 % band, log score, and the error by family of concern."""
-    found = {
-        "error": float(np.mean([np.mean(s.error) for s in scores])),
-        "in_band": float(np.mean([s.in_band for s in scores])),
-        "log_score": float(np.mean([s.log_score for s in scores])),
-    }
-    for place, family in enumerate(FAMILIES):
-        each = [np.mean(own) for s in scores if (own := [e for e, f in zip(s.error, s.families, strict=True) if f == place])]
-        found[f"error_{family}"] = float(np.mean(each))
+def _scores(data: Data, gains: np.ndarray) -> list[ArmScore]:
+    found = []
+    for place, row in enumerate(data.rows):
+        drawn = gains[:, place]
+        read = np.log(-np.log1p(-np.clip(drawn, 1e-12, 1 - 1e-12)))
+        off = (float(data.seen[place]) - float(np.median(read))) / float(read.std())
+        found.append(
+            ArmScore(
+                row.study,
+                FAMILIES[int(data.courses.family[place])],
+                row.device,
+                row.observed,
+                float(np.median(drawn)),
+                *central(drawn),
+                log_score=-(off**2) / 2 - float(np.log(read.std())),
+            )
+        )
     return found
 
 
-def _gain(seen: np.ndarray) -> np.ndarray:
-    return np.asarray(-np.expm1(-np.exp(seen)))
+def totals(scores: Sequence[ArmScore]) -> Mapping[str, float]:
+    """Means over studies: absolute error, log score, the error by family of concern; over arms: share in the 90 % band and
+    interval score."""
+    found = {
+        "error": _by_study(scores, "error"),
+        "in_band": float(np.mean([s.in_band for s in scores])),
+        "interval_score": float(np.mean([s.interval for s in scores])),
+        "log_score": _by_study(scores, "log_score"),
+    }
+    return found | {f"error_{f}": _by_study([s for s in scores if s.family == f], "error") for f in FAMILIES}
+
+
+def covered(scores: Sequence[ArmScore]) -> Mapping[str, tuple[int, int]]:
+    """By device: arms in the 90 % band, arms."""
+    devices = sorted({s.device for s in scores})
+    own = {device: [s.in_band for s in scores if s.device == device] for device in devices}
+    return {device: (sum(each), len(each)) for device, each in own.items()}
+
+
+def _by_study(scores: Sequence[ArmScore], name: str) -> float:
+    studies = sorted({s.study for s in scores})
+    return float(np.mean([np.mean([getattr(s, name) for s in scores if s.study == study]) for study in studies]))

@@ -37,7 +37,7 @@ FITTED = (
     "light.erbium_returned_share",
     "light.open_returned_share",
 )
-NO_LESION = ("halo.length", "light.field_spread")  # asked for, and no part of a lesion's geometry
+NO_LESION = ("halo.length", "halo.size", "light.field_spread")  # asked for, and no part of a lesion's geometry
 FLOOR_UM = 3.0  # added to lengths before ln, so that a zone that may vanish stays finite
 LEAST = 0.05  # of ratios and slopes before ln
 REACH = 2.5  # prior sds from the middle within which the design stays

@@ -8,19 +8,15 @@ from functools import cache
 from typing import Any
 
 from rederm.evidence.lesion_draws import NormalFit
+from rederm.evidence.posterior_file import write_tie
 from rederm.evidence.terms import Term
 from rederm.sources import DATA, read_toml, write_whole
 
 PATH = DATA / "evidence" / "lesion_fits.toml"
-CORRELATION = DATA / "posterior" / "correlation.toml"
 WHOLE = "all"
 _HEAD = """\
 # Fits of the lesion terms on the rows of lesions.toml: by all series, and by all but the one named. Mean and sd in the
 # fitted space of each term (ln, logit or plain), lower triangle of the correlation. Written by the calibration.
-"""
-_CORRELATION_HEAD = """\
-# Correlations that a fit left between the noise of parameters, in the space in which each is drawn (ln, logit or
-# plain): lower triangle, row by row. Written by the calibration of the lesion terms; `rederm.draws` draws a group together.
 """
 
 
@@ -41,16 +37,10 @@ def fits_text(found: Mapping[str, NormalFit]) -> str:
     return _HEAD + "".join(f"\n[{name}]\n{_record(fit)}" for name, fit in found.items())
 
 
-def correlation_text(fit: NormalFit) -> str:
-    """The table of correlations that ships for draws."""
-    lower = _rows(fit.lower)
-    return f"{_CORRELATION_HEAD}\n[lesion]\nnames = {_list([t.name for t in fit.terms])}\nlower = {lower}\n"
-
-
 def write_fits(found: Mapping[str, NormalFit], shared: NormalFit) -> None:
     """Write both tables; `shared`: what the draws of the product hold."""
     write_whole(PATH, fits_text(found))
-    write_whole(CORRELATION, correlation_text(shared))
+    write_tie("lesion", shared.tie)
     fits.cache_clear()
 
 

@@ -31,6 +31,11 @@ class Chains:
         """All samples, (steps * chains, p)."""
         return self.samples.reshape(-1, self.samples.shape[-1])
 
+    def moved(self, middle: np.ndarray, root: np.ndarray) -> "Chains":
+        """The same chains at middle + root z, R-hat and effective sample size worked out anew."""
+        samples = middle + self.samples @ root.T
+        return Chains(samples, split_rhat(samples), effective(samples), self.taken)
+
 
 def sample(
     log_posterior: Callable[[np.ndarray], np.ndarray], p: int, *, chains: int, steps: int, burn: int, thin: int, seed: int

@@ -1,4 +1,4 @@
-"""The hazard of a course at the point of a fit: `look.gain` and `look.spread`, on many arms at once.
+"""The hazard of a course at points of a fit: `look.gain` and `look.spread`, on many arms at once.
 
     D   H = H1 n^gamma,   n = sum_k ready_k K(t - t_k) s
     V   H = sum_k [w_rep R_k + m (w_p d_pk + w_r d_rk)] ready_k K(t - t_k) s
@@ -6,6 +6,7 @@
 
 R = -ln(1 - 0.95 replaced) and s the synthesis of the typical person. A mean number of sessions, such as 2.44, counts the last
 session in part. "alike" is the null model: H1 is one number a concern, whatever was done.
+A point holds numbers, or arrays (points,) of them: then the arms come at every point at once, in front.
 A test holds this law equal to the one that the product runs.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rederm.evidence.doses import Doses
+from rederm.evidence.doses import LENGTHS_MM, Doses
 from rederm.evidence.observations import Observation
 from rederm.healing.remodelling import readiness
 from rederm.look import FAMILY
@@ -24,7 +25,7 @@ FAMILIES = ("wrinkles", "scars", "laxity")
 STRUCTURES = ("d", "v", "alike")
 FLOOR = 1e-4  # hazard of no injury at all, so that its ln is finite
 HALF_YEAR = 180.0
-Point = Mapping[str, float]  # local names of outcome_terms.py
+Point = Mapping[str, "float | np.ndarray"]  # local names of outcome_terms.py
 
 
 @dataclass(frozen=True)
@@ -65,46 +66,65 @@ def courses_of(observations: Sequence[Observation], doses: Doses) -> Courses:
 
 
 def log_hazard(structure: str, t: Point, doses: Doses, courses: Courses) -> np.ndarray:
-    """ln H of every arm, (arms, draws of the doses)."""
-    reached = courses.counts * courses.ready * _kernel(courses.since, t["tau_rise"], t["tau_loss"]) * doses.synthesis[:, None]
+    """ln H of every arm, (arms, draws of the doses); (points, arms, draws) at an array of points."""
+    reached = courses.counts * courses.ready * _kernel(courses.since, t) * doses.synthesis[:, None]
     hazard = _union(t, doses, courses, reached) if structure == "v" else _power(structure, t, doses, courses, reached)
-    where = t["con_T"] * courses.texture + t["con_X"] * courses.marks + t["site_lid"] * doses.lid + t["site_body"] * doses.body
-    return np.asarray(np.log(hazard + FLOOR) + where[:, None])
+    where = {"con_T": courses.texture, "con_X": courses.marks, "site_lid": doses.lid, "site_body": doses.body}
+    offset = sum((beside(t[name], 2) * there[:, None] for name, there in where.items()), np.zeros(1))
+    return np.asarray(np.log(hazard + FLOOR) + offset)
 
 
-def _kernel(since: np.ndarray, rise: float, loss: float) -> np.ndarray:
+def beside(number: "float | np.ndarray", axes: int) -> np.ndarray:
+    """A number, or an array of points (points,), with so many axes of arms behind it."""
+    return np.asarray(number)[(..., *(None,) * axes)]
+
+
+def _kernel(since: np.ndarray, t: Point) -> np.ndarray:
+    rise, loss = beside(t["tau_rise"], 2), beside(t["tau_loss"], 2)
     norm = -np.expm1(-HALF_YEAR / rise) * np.exp(-HALF_YEAR / loss)
     x = np.maximum(since, 0.0)
     return np.asarray(-np.expm1(-x / rise) * np.exp(-x / loss) / norm)
 
 
 def session_parts(t: Point, doses: Doses, courses: Courses) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Hazard of one session by replacement, by the papillary and by the reticular halo, (arms, draws) each."""
-    rep, papillary, reticular = (
-        np.array([t[f"{name}.{family}"] for family in FAMILIES])[courses.family][:, None] for name in ("w_rep", "w_p", "w_r")
-    )
-    force = np.where(doses.cold, t["m_mech"], 1.0)[:, None]
+    """Hazard of one session by replacement, by the papillary and by the reticular halo, as `log_hazard`."""
+    rep, papillary, reticular = (_of_family(t, name, courses) for name in ("w_rep", "w_p", "w_r"))
+    force = np.where(doses.cold, beside(t["m_mech"], 1), 1.0)[..., None]
     cap = load_table("posterior/outcome").number("replaced_cap", "1")
     replaced = np.where(doses.cold[:, None], 0.0, -np.log1p(-cap * doses.replaced))
-    return rep * replaced, force * papillary * doses.halo_papillary, force * reticular * doses.halo_reticular
+    halo_papillary, halo_reticular = halos(t, doses)
+    return rep * replaced, force * papillary * halo_papillary, force * reticular * halo_reticular
+
+
+def halos(t: Point, doses: Doses) -> tuple[np.ndarray, np.ndarray]:
+    """Stimulated shares of both bands at the halo length of the point: between the lengths of the table, linear in its ln."""
+    grid = np.log(LENGTHS_MM)
+    place = np.interp(np.log(t["halo"]), grid, np.arange(grid.size))
+    weight = np.clip(1 - np.abs(np.asarray(place)[..., None] - np.arange(grid.size)), 0.0, None)[..., None, None, :]
+    return tuple((share * weight).sum(axis=-1) for share in (doses.halo_papillary, doses.halo_reticular))  # type: ignore[return-value]
+
+
+def _of_family(t: Point, name: str, courses: Courses) -> np.ndarray:
+    """The weight of each arm's concern, (.., arms, 1)."""
+    each = np.stack([np.asarray(t[f"{name}.{family}"]) for family in FAMILIES], axis=-1)
+    return np.asarray(each[..., courses.family, None])
 
 
 def _power(structure: str, t: Point, doses: Doses, courses: Courses, reached: np.ndarray) -> np.ndarray:
-    if structure == "alike":
-        one = np.array([t[f"alike.{family}"] for family in FAMILIES])[courses.family][:, None]
-    else:
-        one = sum(session_parts(t, doses, courses), np.zeros(1))
-    return np.asarray(one * reached.sum(axis=1, keepdims=True) ** t["gamma"])
+    alike = structure == "alike"
+    one = _of_family(t, "alike", courses) if alike else sum(session_parts(t, doses, courses), np.zeros(1))
+    return np.asarray(one * reached.sum(axis=-1, keepdims=True) ** beside(t["gamma"], 2))
 
 
 def _union(t: Point, doses: Doses, courses: Courses, reached: np.ndarray) -> np.ndarray:
     replaced, papillary, reticular = session_parts(t, doses, courses)
-    again = t["rho"]
+    again = beside(t["rho"], 2)
     total = np.zeros_like(replaced)
     left_papillary, left_reticular = np.ones_like(papillary), np.ones_like(reticular)
-    for k in range(reached.shape[1]):
+    halo_papillary, halo_reticular = halos(t, doses)
+    for k in range(reached.shape[-1]):
         new = papillary * (again + (1 - again) * left_papillary) + reticular * (again + (1 - again) * left_reticular)
-        total = total + (replaced + new) * reached[:, k : k + 1]
-        left_papillary = left_papillary * (1 - doses.halo_papillary)
-        left_reticular = left_reticular * (1 - doses.halo_reticular)
+        total = total + (replaced + new) * reached[..., k : k + 1]
+        left_papillary = left_papillary * (1 - halo_papillary)
+        left_reticular = left_reticular * (1 - halo_reticular)
     return total

@@ -1,9 +1,11 @@
-"""New figures into a posterior table, line by line: comments, notes, priors and every other entry stay byte for byte."""
+"""New figures into the posterior tables: comments, notes, priors and every other entry stay byte for byte."""
 
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from rederm.draws.noise import Tie, tied
 from rederm.evidence.terms import Bounds
 from rederm.sources import DATA, load_table, write_whole
 
@@ -55,6 +57,30 @@ def write_posterior(entries: Mapping[str, Bounds]) -> list[Path]:
 def write_numbers(area: str, numbers: Mapping[str, float]) -> list[Path]:
     """Set the value of these entries of one table, which state no bounds."""
     return _write({area: {key: {"value": number} for key, number in numbers.items()}})
+
+
+CORRELATION = DATA / "posterior" / "correlation.toml"
+
+
+def write_tie(group: str, tie: Tie) -> Path:
+    """Set one group of names that are drawn together; the other groups stay byte for byte."""
+    write_whole(CORRELATION, regrouped(CORRELATION.read_text("utf-8"), group, tie))
+    tied.cache_clear()
+    return CORRELATION
+
+
+def regrouped(text: str, group: str, tie: Tie) -> str:
+    """The text of the table of correlations with this group in it, at its old place or at the end."""
+    names = ", ".join(f'"{name}"' for name in tie.names)
+    rows = "".join(f"  [{', '.join(repr(r) for r in row)}],\n" for row in tie.lower)
+    new = f"[{group}]\nnames = [{names}]\nlower = [\n{rows}]\n"
+    head, *parts = re.split(r"(?m)^(?=\[\w)", text)
+    known = [part.partition("]")[0][1:] for part in parts]
+    if group not in known:
+        return "".join([head, *parts]).rstrip("\n") + "\n\n" + new
+    place = known.index(group)
+    parts[place] = new + ("\n" if place + 1 < len(parts) else "")
+    return "".join([head, *parts])
 
 
 def _write(areas: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[Path]:

@@ -8,6 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rederm.sources import Value, load_table
 
 Z95 = 1.6448536269514722  # 95 % point of the standard normal
@@ -28,6 +30,12 @@ class Term:
         if self.distribution == "lognormal":
             return math.exp(x)
         return 1 / (1 + math.exp(-x)) if self.distribution == "logit-normal" else x
+
+    def numbers(self, x: np.ndarray) -> np.ndarray:
+        """As `number`, at many points."""
+        if self.distribution == "lognormal":
+            return np.exp(x)
+        return 1 / (1 + np.exp(-x)) if self.distribution == "logit-normal" else x
 
     def bounds(self, mean: float, sd: float) -> Bounds:
         """Median and 90 % bounds of a normal in the fitted space."""

@@ -48,6 +48,7 @@ def injure_needle(setting: Setting, skin: Skin, draws: Draws) -> Injury:
         cold=True,
         lesions_per_mm2=density,
         halo_mm=draws["halo.length"],
+        halo_size_um=draws["halo.size"],
         ablation_depth_um=np.where(density > 0.0, deepest, 0.0),
         notes=_NOTES,
     )

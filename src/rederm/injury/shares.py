@@ -39,6 +39,7 @@ def describe_columns(
     warm_um: np.ndarray,
     lesions_per_mm2: Samples,
     halo_mm: Samples,
+    halo_size_um: Samples | float = 0.0,
     pierced_um: np.ndarray | None = None,
     cold: bool = False,
     nerve_area_mm2: Samples | None = None,
@@ -76,7 +77,7 @@ def describe_columns(
     collagen = deepest(depth, collagen_um) if collagen_depth_um is None else collagen_depth_um
     wall = np.maximum(dead, pierced)
     present = (wall > 0.0) & (density > 0.0)[:, None]
-    halo = cover(grown(bands, wall, halo_mm * 1000)) * vigour(bands, present)[:, None]
+    halo = cover(grown(bands, wall, halo_mm * 1000, halo_size_um)) * vigour(bands, present)[:, None]
     junction = np.full(n, bands.junction_um)
     edge = radius_at(bands.depth, wall, junction)
     open_share = cover(edge[:, None])[:, 0]

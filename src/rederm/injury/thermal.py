@@ -159,6 +159,7 @@ def describe_lesions(
         warm_um=lesions.warm,
         lesions_per_mm2=lesions_per_mm2,
         halo_mm=draws["halo.length"],
+        halo_size_um=draws["halo.size"],
         nerve_area_mm2=lesions.nerve_area,
         ablation_depth_um=lesions.ablation_depth,
         dead_depth_um=lesions.dead_depth,

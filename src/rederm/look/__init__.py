@@ -6,11 +6,12 @@ from rederm.look.instruments import elasticity, erythema_index, melanin_index
 from rederm.look.raters import RATERS, compression, rated, rated_score, rating_noise
 from rederm.look.scales import Scale, load_scales, scales_for
 from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
-from rederm.look.spread import LEVEL, offset, person_spread, spread
+from rederm.look.spread import LEVEL, LEVELS, offset, person_spread, spread
 
 __all__ = [
     "FAMILY",
     "LEVEL",
+    "LEVELS",
     "RATERS",
     "AgeCurve",
     "ConcernScore",

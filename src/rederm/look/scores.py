@@ -66,9 +66,10 @@ def hazard(
     client: Any,
     draws: Draws,
     outside: bool = False,
+    level: str = "any_clinic",
 ) -> Samples:
     """Hazard of removal of one concern, (n, days), with site, subtype, severity, clinic and person."""
-    factor = spread(concern.kind, draws, outside)
+    factor = spread(concern.kind, draws, outside, level)
     if concern.kind in PIGMENT:
         mean = shed_hazard(concern, healing, client, draws)
     elif concern.kind == "redness":
@@ -90,15 +91,17 @@ def concern_score(
     draws: Draws,
     scar_risk: Samples | None = None,
     outside: bool = False,
+    level: str = "any_clinic",
 ) -> ConcernScore:
     """Score of a concern on treated skin.
 
     site: the concern's own. scar_risk (n,): chance of a new scar by this course. outside: no published use speaks to it.
+    level: whose gain, one of `LEVELS`.
     """
     if scar_risk is not None and raised(concern):
         scar_risk = np.clip(draws["outcome.raised_risk"] * scar_risk, 0.0, 1.0)
     untreated = untreated_score(concern, client, healing.days, draws)
-    left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws, outside))
+    left = untreated * np.exp(-hazard(concern, injuries, healing, site, client, draws, outside, level))
     if concern.kind in FAMILY and scar_risk is not None:
         left = left + scar_risk[:, None] * (untreated - left)
     hidden = left * _hidden(concern, healing, draws)

@@ -22,18 +22,33 @@ from rederm.draws import Draws, Samples
 from rederm.skin import Site
 from rederm.sources import load_table
 
+LEVELS = ("mean_of_clinics", "clinic_like_the_rows", "any_clinic")
+"""Whose gain a band is about: the middle of all clinics and clients, so that parameters alone are unknown; one client at a
+clinic such as those that published; one client at any clinic."""
+
 LEVEL = "one client at any clinic, the widest of three levels: for a clinic whose own results are not known"
 """Whose results the bands speak of."""
 
 
-def spread(kind: str, draws: Draws, outside: bool = False) -> Samples:
-    """Study and person effect on ln H of one concern, (n,); wider where no published use speaks to the course (`outside`)."""
-    table, person = load_table("posterior/outcome"), person_spread()
-    study = table.number("study_sd", "1")
-    total = study * draws.normal(f"outcome.study.{kind}") + person * draws.normal(f"outcome.person.{kind}")
+def spread(kind: str, draws: Draws, outside: bool = False, level: str = "any_clinic") -> Samples:
+    """Study and person effect on ln H of one concern, (n,); wider where no published use speaks to the course (`outside`).
+
+    level: one of LEVELS.
+    """
+    table = load_table("posterior/outcome")
+    total = clinic_spread(level) * draws.normal(f"outcome.study.{kind}")
+    if level != "mean_of_clinics":
+        total = total + person_spread() * draws.normal(f"outcome.person.{kind}")
     if outside:
         total = total + table.number("outside_sd", "1") * draws.normal(f"outcome.outside.{kind}")
     return total
+
+
+def clinic_spread(level: str = "any_clinic") -> float:
+    """sd of ln H between clinics: none, as fitted on those that published, or with the floor for any other."""
+    published = load_table("posterior/observation").number("study_sd", "1")
+    floor = load_table("posterior/outcome").number("study_sd", "1")
+    return {"mean_of_clinics": 0.0, "clinic_like_the_rows": published, "any_clinic": max(published, floor)}[level]
 
 
 def person_spread() -> float:

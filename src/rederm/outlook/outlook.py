@@ -16,6 +16,7 @@ from rederm.outlook.risks import Risks
 from rederm.outlook.units import UNITS
 from rederm.sources import InputError, nearest
 
+LEVEL_HORIZON = 180  # days after the last session on which gain is told for three levels of clinics
 SCHEMA = "rederm.outlook/1"
 PER_SESSION = (
     "closure_hours",
@@ -55,6 +56,7 @@ class Outlook:
     """Prediction for one client and course; arrays have shape (draws,) or (draws, days).
 
     scores: {concern: over `days`}; late: {concern: at HORIZONS days after the last session}; apparent_age: at `age_day`.
+    gain_levels: {concern: {level: gain (draws,) at LEVEL_HORIZON}}; every other band is that of any clinic.
     scales: {concern: on each clinical scale by each rater, at HORIZONS}; skin: instruments on the first site, over `days`.
     regions: what was computed for each treated site, for pictures and the story; not in the JSON.
     """
@@ -65,6 +67,7 @@ class Outlook:
     days: np.ndarray
     scores: Mapping[str, ConcernScore]
     late: Mapping[str, ConcernScore]
+    gain_levels: Mapping[str, Mapping[str, Samples]]
     scales: Mapping[str, tuple[Reading, ...]]
     skin: SkinReadings
     apparent_age: Mapping[str, Samples] | None
@@ -128,6 +131,7 @@ class Outlook:
             "scores": {key: bands(score.treated) for key, score in self.scores.items()},
             "scores_untreated": {key: bands(score.untreated) for key, score in self.scores.items()},
             "gain": {key: _at_horizons(score.gain) for key, score in self.late.items()},
+            "gain_levels": {key: _levels(given) for key, given in self.gain_levels.items()},
             "of_which_swelling": {key: _at_horizons(score.swelling) for key, score in self.late.items()},
             "swelling": {key: bands(score.swelling) for key, score in self.scores.items()},
             "scales": {key: [reading.to_json() for reading in given] for key, given in self.scales.items()},
@@ -162,6 +166,10 @@ class Outlook:
 
 def _at_horizons(gain: Samples) -> dict[str, Any]:
     return {str(days): band(gain[:, i]) for i, days in enumerate(HORIZONS)}
+
+
+def _levels(gain: Mapping[str, Samples]) -> dict[str, Any]:
+    return {level: band(samples) for level, samples in gain.items()}
 
 
 def _worst(samples: list[Samples]) -> Samples:

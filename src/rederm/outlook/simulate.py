@@ -7,12 +7,12 @@ import numpy as np
 
 from rederm.course import Course, PriceList, chair_minutes, course_price, treatment_minutes
 from rederm.draws import Draws, Samples
-from rederm.look import ConcernScore, age_curve, concern_score, left_alone
+from rederm.look import LEVELS, ConcernScore, age_curve, concern_score, left_alone
 from rederm.outlook.apparent_age import AGELESS, BEYOND, told_ages
 from rederm.outlook.comfort import comfort
 from rederm.outlook.days import HORIZONS, course_days, day_grid, horizon_days
 from rederm.outlook.downtime import social_downtime_days
-from rederm.outlook.outlook import Outlook, SessionOutlook
+from rederm.outlook.outlook import LEVEL_HORIZON, Outlook, SessionOutlook
 from rederm.outlook.readings import readings, skin_readings
 from rederm.outlook.region import Region, mixed, treat
 from rederm.outlook.regions import covered
@@ -49,6 +49,7 @@ def simulate(
     treated = [k for k, c in zip(client.keys(), client.concerns, strict=True) if _covered(course, c.site)]
     late_scores = {key: _on(score, late) for key, score in scores.items()}
     named = zip(client.keys(), client.concerns, strict=True)
+    levels = _levels(client, course, regions, drawn, every, float(late[HORIZONS.index(LEVEL_HORIZON)]))
     on_age_day = late[HORIZONS.index(_AGE_HORIZON)]
     age, no_age = _apparent(client, scores, float(on_age_day), drawn)
     return Outlook(
@@ -58,6 +59,7 @@ def simulate(
         days=grid,
         scores={key: _on(score, grid) for key, score in scores.items()},
         late=late_scores,
+        gain_levels=levels,
         scales={key: readings(concern, late_scores[key], drawn) for key, concern in named},
         skin=skin_readings(next(iter(regions.values())), client, grid, drawn),
         apparent_age=age,
@@ -77,7 +79,13 @@ def _covered(course: Course, site: str) -> dict[str, float]:
 
 
 def _score(
-    concern: Any, client: Any, course: Course, regions: Mapping[str, Region], draws: Draws, days: np.ndarray
+    concern: Any,
+    client: Any,
+    course: Course,
+    regions: Mapping[str, Region],
+    draws: Draws,
+    days: np.ndarray,
+    level: str = "any_clinic",
 ) -> ConcernScore:
     """Score of a concern over every treated part of its site, and the rest left alone."""
     shares = _covered(course, concern.site)
@@ -87,7 +95,7 @@ def _score(
     for name in shares:
         region = regions[name]
         found[name] = concern_score(
-            concern, region.injuries, region.healing, site, client, draws, region.risks.scar, bool(region.outside)
+            concern, region.injuries, region.healing, site, client, draws, region.risks.scar, bool(region.outside), level
         )
     if list(shares.values()) == [1.0]:
         return next(iter(found.values()))
@@ -98,6 +106,17 @@ def _score(
         mixed(shares, {name: score.treated for name, score in found.items()}, alone.untreated),
         mixed(shares, {name: score.swelling for name, score in found.items()}, alone.swelling),
     )
+
+
+def _levels(
+    client: Any, course: Course, regions: Mapping[str, Region], draws: Draws, days: np.ndarray, day: float
+) -> dict[str, dict[str, Samples]]:
+    """Gain of each concern on one day (n,) by `LEVELS`: whose gain it is."""
+    at = int(np.searchsorted(days, day))
+    return {
+        key: {level: _score(concern, client, course, regions, draws, days, level).gain[:, at] for level in LEVELS}
+        for key, concern in zip(client.keys(), client.concerns, strict=True)
+    }
 
 
 def _on(score: ConcernScore, days: np.ndarray) -> ConcernScore:

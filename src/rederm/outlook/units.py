@@ -17,6 +17,7 @@ UNITS: dict[str, str] = {
     "scores": "1",
     "scores_untreated": "1",
     "gain": "1",
+    "gain_levels": "1",
     "of_which_swelling": "1",
     "swelling": "1",
     "chance_of_one_grade": "1",

@@ -8,9 +8,10 @@ import pytest
 from rederm.evidence.emulator import Emulator
 from rederm.evidence.lesion_design import Design
 from rederm.evidence.lesion_error import Residual, model_errors
-from rederm.evidence.lesion_fits import correlation_text, fits_text
+from rederm.evidence.lesion_fits import fits_text
 from rederm.evidence.lesion_posterior import Density, Posterior, cut, posterior
 from rederm.evidence.lesions import Lesion
+from rederm.evidence.posterior_file import regrouped
 from rederm.evidence.terms import Term
 
 TERMS = (Term("lesion.aspect", "lognormal", np.log(5), 0.6), Term("lesion.useful_share", "logit-normal", 0.2, 0.25))
@@ -117,4 +118,9 @@ def test_the_tables_that_are_written_hold_the_fit(found: Posterior) -> None:
     read = tomllib.loads(fits_text({"all": fit}))["all"]
     assert tuple(read["mean"]) == fit.mean
     assert tuple(tuple(row) for row in read["lower"]) == fit.lower
-    assert tomllib.loads(correlation_text(fit))["lesion"]["names"] == [t.name for t in fit.terms]
+    others = "# what it is\n\n[lesion]\nnames = []\nlower = []\n\n[gain]\nnames = ['a']\nlower = [[1.0]]\n"
+    groups = tomllib.loads(regrouped(others, "lesion", fit.tie))
+    assert groups["lesion"]["names"] == [t.name for t in fit.terms]
+    assert tuple(tuple(row) for row in groups["lesion"]["lower"]) == fit.lower
+    assert groups["gain"] == tomllib.loads(others)["gain"]
+    assert list(tomllib.loads(regrouped(others, "more", fit.tie))) == ["lesion", "gain", "more"]

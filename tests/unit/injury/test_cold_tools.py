@@ -81,7 +81,7 @@ def test_needles_open_about_one_percent_and_replace_nothing() -> None:
     assert found.lesions_per_cm2[0] == pytest.approx(240.0)
     for name in ("replaced_papillary", "replaced_reticular", "coagulated_mm", "heated_mm", "ablated_mm", "necrosis_depth_um"):
         assert getattr(found, name)[0] == 0.0, name
-    assert found.halo_papillary[0] > 0.6
+    assert found.halo_papillary[0] > 0.5
     assert found.column_mm[0] > 0.0
     assert np.isnan(found.energy_balance_error).all()
 

@@ -90,6 +90,18 @@ def test_the_halo_holds_every_point_within_its_length_of_the_wall() -> None:
     assert found[bands.depth > 800.0].max() == 0.0
 
 
+def test_a_small_lesion_reaches_less_far_than_a_large_one() -> None:
+    bands = Bands.of(FACE)
+
+    def reach(radius_um: float) -> float:
+        wall = np.where(bands.depth < 400.0, radius_um, 0.0)[None]
+        return float(grown(bands, wall, np.array([380.0]), np.array([20.0]))[0].max() - radius_um)
+
+    assert reach(20.0) == pytest.approx(190.0)  # half at the radius that is called so
+    assert reach(2.0) < reach(20.0) < reach(200.0) < 380.0
+    assert reach(0.01) < 1.0
+
+
 def test_a_buried_lesion_leaves_the_surface_whole_and_stimulates_around_it() -> None:
     blob = tube(130.0, 700.0, 1300.0)
     found = columns(2.0, 0 * blob, blob, tube(230.0, 600.0, 1400.0))
