@@ -16,6 +16,7 @@ import numpy as np
 from rederm.draws import Arrays, Samples, kept, model_version
 from rederm.evidence.fit_barrier import barrier_fit
 from rederm.evidence.fit_closure import closure_fit
+from rederm.evidence.fit_outcome import outcome_fit
 from rederm.evidence.fit_pain import pain_fit
 from rederm.evidence.fit_pih import pih_fit
 from rederm.evidence.fit_recovery import crust_fit, edema_fit
@@ -83,6 +84,7 @@ def _arrays(make: Callable[[], StudyFit]) -> Arrays:
 def _laws() -> Mapping[str, Callable[[], StudyFit]]:
     """Every fitted law by name."""
     return {
+        **{f"gain {structure}": partial(outcome_fit, structure) for structure in STRUCTURES},
         "darkening": lambda: pih_fit(INJURIES),
         "redness": lambda: redness_fit(INJURIES),
         "swelling": lambda: edema_fit(INJURIES),
