@@ -41,10 +41,11 @@ def march(
                     here, signal = n[i, j], c[i, j]
                     a, b, d, e = n[up, j], n[down, j], n[i, right], n[i, left]
                     # flux through a face: D n grad n with n the mean of the two cells is half the difference of the squares
-                    flux = (a * a + b * b + d * d + e * e - 4.0 * here * here) / 2.0
+                    own = here * here
+                    flux = ((a * a - own) + (b * b - own) + (d * d - own) + (e * e - own)) / 2.0
                     s = 1.0 + (gain - 1.0) * signal
                     new_n[i, j] = min(max(here + h * (spread * flux + growth * s * here * (1.0 - here)), 0.0), 1.0)
-                    around = c[up, j] + c[down, j] + c[i, right] + c[i, left] - 4.0 * signal
+                    around = (c[up, j] - signal) + (c[down, j] - signal) + (c[i, right] - signal) + (c[i, left] - signal)
                     new_c[i, j] = signal + h * (carried * around + (1.0 - here - signal) / signal_life)
             t += h
             if t >= duct_opens:
