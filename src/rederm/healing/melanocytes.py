@@ -1,13 +1,14 @@
 """Melanocytes of the epidermis, and the reservoir in hair follicles from which they are seeded again.
 
     a session       reservoir R and its ceiling fall:  R -= lost R,  K -= (1 - back) lost K
-                    lost = 1 - (1 - phi z^2 / (z^2 + z0^2)) (1 - toxicity)
+                    lost = 1 - (1 - phi^2 z^2 / (z^2 + z0^2)) (1 - toxicity)
     then            R' = (K - R) / tau_return,   M' = (R - M) / tau_onset
 
 phi is the share of the area laid open and z how deep its ducts are dead, against the depth z0 of the reservoir (infundibulum
-to bulge); what the agent poisons beyond that (phenol and croton oil) counts on its own. The new sheet first carries the
-melanocytes that it brought along, so that M falls over months, as skin pales 6 to 12 months after deep resurfacing; a part
-of the reservoir comes back over years. 1 = as untreated at the same age.
+to bulge); phi counts twice, since skin spared between lesions seeds them as follicles do. What the agent poisons beyond that
+(phenol and croton oil) counts on its own. The new sheet first carries the melanocytes that it brought along, so that M falls
+over months, as skin pales 6 to 12 months after deep resurfacing; a part of the reservoir comes back over years. 1 = as
+untreated at the same age.
 Linear between sessions, so that the solution is exact. Nothing here was fitted: no study counted melanocytes afterwards.
 
 References: Ward and Baker 2008 (`rederm sources tissue/healing`).
@@ -26,7 +27,7 @@ def reservoir_lost(injury: Injury, draws: Draws) -> Samples:
     """Share of the reservoir that one session kills, (draws,)."""
     table = load_table("tissue/healing")
     z, reach = np.maximum(injury.duct_depth_mm, 0.0), draws.of("healing.melanocytes.depth", table["melanocytes.depth"])
-    dead = np.clip(injury.open_share, 0.0, 1.0) * z**2 / (z**2 + reach**2)
+    dead = np.clip(injury.open_share, 0.0, 1.0) ** 2 * z**2 / (z**2 + reach**2)
     return np.asarray(1 - (1 - dead) * (1 - np.clip(injury.toxicity, 0.0, 1.0)) * np.ones(draws.n))
 
 
