@@ -101,7 +101,7 @@ def halos(t: Point, doses: Doses) -> tuple[np.ndarray, np.ndarray]:
     grid = np.log(LENGTHS_MM)
     place = np.interp(np.log(t["halo"]), grid, np.arange(grid.size))
     weight = np.clip(1 - np.abs(np.asarray(place)[..., None] - np.arange(grid.size)), 0.0, None)[..., None, None, :]
-    return tuple((share * weight).sum(axis=-1) for share in (doses.halo_papillary, doses.halo_reticular))  # type: ignore[return-value]
+    return (doses.halo_papillary * weight).sum(axis=-1), (doses.halo_reticular * weight).sum(axis=-1)
 
 
 def _of_family(t: Point, name: str, courses: Courses) -> np.ndarray:
