@@ -15,14 +15,15 @@ from rederm.course import Session
 from rederm.draws import Draws, Samples
 from rederm.healing.ageing import Ageing, ageing_of
 from rederm.healing.closure import SOURCES, Closure, closure_of
+from rederm.healing.cohort import Rows, integrated
 from rederm.healing.edema import Edema
 from rederm.healing.epidermis import Renewal, renewal_of
 from rederm.healing.equations import STATE_TYPE, collagen, cytokines, proteases
 from rederm.healing.host import care_of, host_of
 from rederm.healing.impulses import impulse_of
 from rederm.healing.melanocytes import melanocytes, reservoir_lost
-from rederm.healing.numerics_steps import NOTHING, plan_of
-from rederm.healing.parameters import CHAIN, care_table, parameters_of, session_tables, start_of
+from rederm.healing.numerics_steps import NOTHING
+from rederm.healing.parameters import care_table, parameters_of, session_tables, start_of
 from rederm.healing.redness import Redness
 from rederm.healing.remodelling import matured, readiness, response_of
 from rederm.healing.result import Healing
@@ -40,9 +41,6 @@ def heal(
     attributes as in the client file; days: ascending, from 0 (the first session of the course). A state on the day of a
     session is the one before it. With no session the skin only ages.
     """
-    from rederm.healing.closure_kernel import SHARE
-    from rederm.healing.kernel import run
-
     table = load_table("tissue/healing")
     days = np.asarray(days, float)
     at = tuple(float(session.day) for session in sessions)
@@ -64,12 +62,10 @@ def heal(
     care = care_table(cares, host)
     changes = [day + c.steroid_days for day, c in zip(at, cares, strict=True)]
     changes += [day + c.lasts_days for day, c in zip(at, cares, strict=True)]
-    plan = plan_of(days, np.array(at), np.array(changes), [float(p[name][0]) for name in CHAIN])
     usual = np.array([host.sun * (1 - table.number(f"shade.{client.habits.sunscreen or 'sometimes'}", "1"))])
-    unhurt = closure.copy()
-    unhurt[:, :, SHARE] = 0.0
-    treated = run(plan, start, p, closure, impulse, care[None], usual).view(STATE_TYPE)[:, :, 0]
-    alone = run(plan, start, p, unhurt, np.zeros_like(impulse), care[None], usual).view(STATE_TYPE)[:, :, 0]
+    rows = Rows(start, p, closure, impulse, np.zeros(draws.n, np.int64), care[None], usual)
+    treated = integrated(rows, days, at, changes).view(STATE_TYPE)[:, :, 0]
+    alone = integrated(rows.unhurt(), days, at, changes).view(STATE_TYPE)[:, :, 0]
 
     opened = np.ones((draws.n, days.size))
     for day, c in zip(at, closures, strict=True):

@@ -110,13 +110,14 @@ def integrate(
     (rows,) records; closure, impulse (rows, sessions, columns). who (rows,): place of the row's client in care (clients,
     sessions, columns) and usual_sun (clients,). y: one record of STATE_TYPE, flat the same memory (states,).
     """
-    shut, work, memory = np.zeros(session_days.size), np.zeros(LONG), y[0]
+    shut, memory = np.zeros(session_days.size), y[0]
     for i in range(p.size):
         y[0] = start[i]
         shut[:] = 0.0
         begun = 0
         opened = 0.0
-        own = math.exp(-p[i].age_elastin * steps[0, START])
+        row_p, wound, cared, usual = p[i], closure[i], care[who[i]], usual_sun[who[i]]
+        own = math.exp(-row_p.age_elastin * steps[0, START])
         for j in range(steps.shape[0]):
             day, h, kind, row = steps[j, START], steps[j, LENGTH], int(steps[j, KIND]), int(steps[j, ROW])
             if row >= 0:
@@ -129,14 +130,12 @@ def integrate(
             if h == 0.0:
                 continue
             if strikes > 0:
-                opened = _open_at(day, begun, session_days, closure[i], shut)
-            middle = _open_at(day + h / 2.0, begun, session_days, closure[i], shut)
-            end = _open_at(day + h, begun, session_days, closure[i], shut)
-            held = _care_at(day + h / 2.0, begun, session_days, care[who[i]], usual_sun[who[i]])
+                opened = _open_at(day, begun, session_days, wound, shut)
+            middle = _open_at(day + h / 2.0, begun, session_days, wound, shut)
+            end = _open_at(day + h, begun, session_days, wound, shut)
+            held = _care_at(day + h / 2.0, begun, session_days, cared, usual)
             lit = (opened, middle, end)
-            own = advance(
-                memory, flat, p[i], day, h, own, held, lit, short[kind], short_push[kind], long[kind], long_push[kind], work
-            )
+            own = advance(memory, flat, row_p, day, h, own, held, lit, kind, short, short_push, long, long_push)
             opened = end
 
 

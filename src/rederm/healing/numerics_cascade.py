@@ -23,44 +23,53 @@ Record: TypeAlias = Any  # one record of STATE_TYPE or PARAMETER_TYPE
 
 # where the chains stand among the states, and their lengths
 FIRST, FIBROSIS_U, FIBROSIS_H, SHORT, LONG = 0, 5, 13, 5, 8
+FAST = {"contract", "arcp", "nsz", "reassoc"}  # what the compiler may do to arithmetic; infinities and NaN stay
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy", fastmath=FAST)
 def _fade(x: float) -> float:
     """e^-x for x of order one and less."""
     square = x * x / 12.0
     return (1.0 - x / 2.0 + square) / (1.0 + x / 2.0 + square)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy", fastmath=FAST)
 def _middle(y: float, k: float, half: float, s0: float, sm: float, s1: float, h: float) -> float:
     """y(h/2) of y' = s - k y; half: e^(-k h/2). What is in balance stays exactly so."""
     still = k * y
     return y + h / 24.0 * (5.0 * half * (s0 - still) + 8.0 * (sm - still) - (s1 - still) / max(half, 0.1))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy", fastmath=FAST)
 def _end(y: float, k: float, half: float, s0: float, sm: float, s1: float, h: float) -> float:
     """y(h) of y' = s - k y; half: e^(-k h/2)."""
     still = k * y
     return y + h / 6.0 * (half * half * (s0 - still) + 4.0 * half * (sm - still) + (s1 - still))
 
 
-@njit(cache=True, nogil=True)
-def _chain(
-    flat: np.ndarray, at: int, size: int, move: np.ndarray, push: np.ndarray, before: float, after: float, work: np.ndarray
-) -> None:
-    """Half a step of the chain that stands at `at`; move (size, size) lower triangle, push (2, size)."""
-    for i in range(size - 1, -1, -1):
-        total = push[0, i] * before + push[1, i] * after
-        for j in range(i + 1):
-            total += move[i, j] * flat[at + j]
-        work[i] = total
-    for i in range(size):
-        flat[at + i] = work[i]
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=FAST, inline="always")
+def _short(flat: np.ndarray, kind: int, move: np.ndarray, push: np.ndarray, before: float, after: float) -> None:
+    """Half a step of the chain of inflammation; move: lower triangles (kinds, SHORT, SHORT), push (kinds, 2, SHORT)."""
+    for i in range(SHORT - 1, -1, -1):
+        total = push[kind, 0, i] * before + push[kind, 1, i] * after
+        for j in range(SHORT):
+            if j <= i:
+                total += move[kind, i, j] * flat[FIRST + j]
+        flat[FIRST + i] = total
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=FAST, inline="always")
+def _long(flat: np.ndarray, at: int, kind: int, move: np.ndarray, push: np.ndarray, before: float, after: float) -> None:
+    """Half a step of the chain to fibroblasts that stands at `at`."""
+    for i in range(LONG - 1, -1, -1):
+        total = push[kind, 0, i] * before + push[kind, 1, i] * after
+        for j in range(LONG):
+            if j <= i:
+                total += move[kind, i, j] * flat[at + j]
+        flat[at + i] = total
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=FAST)
 def advance(
     y: Record,
     flat: np.ndarray,
@@ -70,15 +79,16 @@ def advance(
     own: float,
     held: tuple[float, float, float],
     opened: tuple[float, float, float],
+    kind: int,
     short: np.ndarray,
     short_push: np.ndarray,
     long: np.ndarray,
     long_push: np.ndarray,
-    work: np.ndarray,
 ) -> float:
     """One step of one row, in y and flat (the same memory). Returns `own`, elastin of this age without an injury, at its end.
 
-    held: care; opened: open share at the start, middle and end; the matrices move the chains by half a step.
+    held: care; opened: open share at the start, middle and end; kind: which of the matrices
+    move the chains by half of this step.
     """
     steroid, hydroquinone, sun = held
     open0, openm, open1 = opened
@@ -88,15 +98,15 @@ def advance(
     x0 = p.mmp_M1 * y.XM * p.per_M1 + p.mmp_F * (y.XF_u + y.XF_h) * p.per_F
     fu0, fh0 = y.F_u * p.per_F, y.F_h * p.per_F
     bare0, bare_m, bare1 = min(open0, hit), min(openm, hit), min(open1, hit)
-    _chain(flat, FIRST, SHORT, short, short_push, open0, openm, work)
-    _chain(flat, FIBROSIS_U, LONG, long, long_push, open0 - bare0, openm - bare_m, work)
-    _chain(flat, FIBROSIS_H, LONG, long, long_push, bare0, bare_m, work)
+    _short(flat, kind, short, short_push, open0, openm)
+    _long(flat, FIBROSIS_U, kind, long, long_push, open0 - bare0, openm - bare_m)
+    _long(flat, FIBROSIS_H, kind, long, long_push, bare0, bare_m)
     score_m = (y.N * p.per_N + p.share_M1 * y.M1 * p.per_M1) * p.per_P
     xm = p.mmp_M1 * y.XM * p.per_M1 + p.mmp_F * (y.XF_u + y.XF_h) * p.per_F
     fum, fhm = y.F_u * p.per_F, y.F_h * p.per_F
-    _chain(flat, FIRST, SHORT, short, short_push, openm, open1, work)
-    _chain(flat, FIBROSIS_U, LONG, long, long_push, openm - bare_m, open1 - bare1, work)
-    _chain(flat, FIBROSIS_H, LONG, long, long_push, bare_m, bare1, work)
+    _short(flat, kind, short, short_push, openm, open1)
+    _long(flat, FIBROSIS_U, kind, long, long_push, openm - bare_m, open1 - bare1)
+    _long(flat, FIBROSIS_H, kind, long, long_push, bare_m, bare1)
     score1 = (y.N * p.per_N + p.share_M1 * y.M1 * p.per_M1) * p.per_P
     fu1, fh1 = y.F_u * p.per_F, y.F_h * p.per_F
 

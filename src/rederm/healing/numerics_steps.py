@@ -17,13 +17,14 @@ from functools import lru_cache
 import numpy as np
 
 FIRST_STEP = 0.2  # d, right after a session
-STEP_GROWTH = 0.12  # of the time since the session
+STEP_GROWTH = 0.1  # of the time since the session
 LONGEST_STEP = 15.0  # d
 SHUT = 1e-9  # an open share below this is closed for good
 SOURCE_POINTS = 401  # of the quadrature over the path of the sheets
 LAST_LEVEL = 9.0  # the sheets are followed until e^-9 of what was open is left
 NOTHING = 1e-9  # a share or path below this is none
 PLANS = 32  # kept
+CHUNK = 2000  # rows that one thread takes at a time
 
 
 @dataclass(frozen=True)
