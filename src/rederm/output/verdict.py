@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rederm.evidence.verdict import VerdictPage
 
 HEADED = {"d": "1", "h": "1"}  # units that stand in the head of a column
-MARKS = {"held": "holds", "partly": "holds in part", "failed": "does not hold"}
+MARKS = {"held": "met", "partly": "met in part", "failed": "not met"}  # of what was asked, not of the claim
 HEAD = """\
 # The verdict
 
@@ -59,9 +59,12 @@ def figure(result: Mapping[str, Any]) -> str:
 
 
 def _claim(claim: Mapping[str, Any], currency: str) -> str:
-    lines = [f"### {claim['number']}. {claim['claim']}\n", f"**{MARKS[claim['outcome']].capitalize()}.** {claim['verdict']}\n"]
+    lines = [f"### {claim['number']}. {claim['claim']}\n", f"**{claim['verdict']}**\n"]
     lines += [f"- {entry['words']}: {_cell(entry, entry['unit'], currency)}" for entry in claim["figures"]]
-    lines += [f"\n*Asked:* {claim['criterion']}", f"*Evidence:* {claim['evidence']} ({'; '.join(claim['sources'])})\n"]
+    lines += [
+        f"\n*Asked of the figures:* {claim['criterion']} **{MARKS[claim['outcome']].capitalize()}.**\n",
+        f"*Evidence:* {claim['evidence']} ({'; '.join(claim['sources'])})\n",
+    ]
     return "\n".join(lines)
 
 

@@ -76,6 +76,8 @@ def percent(value: float | None) -> str:
         return "no data"
     if 0 < value < 0.005:
         return "< 0.5 %"
+    if -0.005 < value <= 0:
+        return "0 %"
     return f"{100 * value:.0f} %"
 
 
