@@ -23,10 +23,10 @@ def treated(device: str, kind: float = 4.0, sessions: int = 3, site: str = "face
     return Treated(Observation("pih", "x", device, dials, 0.0, {"site": site, "mean_type": kind, "sessions": sessions}), MANY)
 
 
-def darkening(device: str, kind: float = 4.0, sessions: int = 3, outside: bool = False, **care: Any) -> np.ndarray:
+def darkening(device: str, kind: float = 4.0, sessions: int = 3, unseen: bool = False, **care: Any) -> np.ndarray:
     course = treated(device, kind, sessions)
     cares = [Aftercare(**care)] * sessions
-    return darkening_risk(course.injuries, course.healed(1.0), cares, course.skin, course.client, MANY, outside)
+    return darkening_risk(course.injuries, course.healed(1.0), cares, course.skin, course.client, MANY, unseen)
 
 
 def test_darkening_keeps_the_order_of_the_rows() -> None:
@@ -44,7 +44,7 @@ def test_darker_skin_darkens_more_and_two_days_of_steroid_halve_it() -> None:
 
 
 def test_none_of_33_leaves_a_tenth_possible_and_more_in_darker_skin_where_nobody_looked() -> None:
-    seen, unseen = darkening("opus-plasma", 3.6), darkening("opus-plasma", 5.5, outside=True)
+    seen, unseen = darkening("opus-plasma", 3.6), darkening("opus-plasma", 5.5, unseen=True)
     assert np.quantile(seen, 0.95) > 0.106  # the exact upper bound of 0 of 33
     assert np.quantile(unseen, 0.95) > np.quantile(seen, 0.95)
     assert np.median(unseen) > np.median(seen) > 0.005  # never to be read as none

@@ -9,7 +9,7 @@ signals is linear. It counts open and dead epidermis, dead and pierced dermis, a
 dermis: tissue that is dead and in place covers the wound, where it is gone at once the wound lies bare. Like sessions give
 s ln n, so they hardly add: the person who darkens does so at the first. No session, injury or sun that comes on top lowers the
 chance of what was there; all slopes are positive in every draw. Cooling acts through the injury alone. Half of the spread
-lies between studies (tau). Sun and history are assumed.
+lies between studies (tau). Sun and history are assumed, and so is how much worse use that nobody studied may be.
 
 References: Cheyasak 2015 and the rows of `rederm validate` (`rederm sources posterior/risk`).
 """
@@ -36,9 +36,9 @@ def darkening_risk(
     skin: Skin,
     client: Any,
     draws: Draws,
-    outside: bool = False,
+    unseen: bool = False,
 ) -> Samples:
-    """Chance of darkening, (n,); 0 where nothing was touched. `outside`: no study speaks to this use."""
+    """Chance of darkening, (n,); 0 where nothing was touched. `unseen`: no study has skin as dark as this."""
     from scipy.special import ndtr
 
     table, adding = load_table("posterior/risk"), draws["risk.pih.sessions"]
@@ -56,8 +56,8 @@ def darkening_risk(
     )
     if off_face(skin):
         eta = eta + draws["risk.pih.body"]
-    if outside:
-        eta = eta + table.number("pih.outside", "1") * draws.normal("risk.pih.outside")
+    if unseen:  # what nobody has studied may be worse; it is never taken to be better
+        eta = eta + table.number("pih.outside", "1") * np.maximum(draws.normal("risk.pih.outside"), 0.0)
     return np.asarray(ndtr(eta))
 
 

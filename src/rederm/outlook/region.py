@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 
 from rederm.course import Course, Session, resolve
-from rederm.devices import outside_studied
+from rederm.devices import outside_studied, published
 from rederm.draws import Draws
 from rederm.healing import Healing, heal
 from rederm.injury import Injury, injure
 from rederm.outlook.regions import sessions_on
 from rederm.outlook.risks import Risks, course_risks
 from rederm.skin import Skin, skin_at
+
+DARKEST = 6  # Fitzpatrick type
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def treat(client: Any, course: Course, site: str, draws: Draws, days: np.ndarray
     healing = heal(injuries, sessions, skin, client, draws, days)
     settings = {str(s.setting.key()): s.setting for s in sessions}
     outside = [line for setting in settings.values() for line in outside_studied(setting, skin.site.group, client.fitzpatrick)]
+    unseen = any(_unseen(s, skin, client.fitzpatrick) for s in sessions)
     cares = [s.aftercare for s in sessions]
     return Region(
         site=site,
@@ -44,9 +47,14 @@ def treat(client: Any, course: Course, site: str, draws: Draws, days: np.ndarray
         sessions=sessions,
         injuries=injuries,
         healing=healing,
-        risks=course_risks(injuries, healing, cares, skin, client, draws, outside=bool(outside)),
+        risks=course_risks(injuries, healing, cares, skin, client, draws, unseen),
         outside=tuple(dict.fromkeys(outside)),
     )
+
+
+def _unseen(session: Session, skin: Skin, fitzpatrick: int) -> bool:
+    """Whether no study of the device on such a site has skin as dark as this, or darker."""
+    return not any(published(session.setting.device, skin.site.group, darker) for darker in range(fitzpatrick, DARKEST + 1))
 
 
 def _resolved(session: Session, client: Any) -> Session:

@@ -45,11 +45,14 @@ def course_risks(
     skin: Skin,
     client: Any,
     draws: Draws,
-    outside: bool = False,
+    unseen: bool = False,
 ) -> Risks:
-    """Risks of the sessions on one region. `cares`: resolved aftercare a session; `outside`: no study speaks to this use."""
+    """Risks of the sessions on one region.
+
+    cares: resolved aftercare a session; unseen: no study of a device on such a site has skin as dark as this.
+    """
     return Risks(
-        pih=darkening_risk(injuries, healing, cares, skin, client, draws, outside),
+        pih=darkening_risk(injuries, healing, cares, skin, client, draws, unseen),
         hypopigmentation=lightening_risk(injuries, draws),
         scar=scar_risk(injuries, healing, skin, client, draws),
         infection=infection_risk(injuries, healing, cares, skin, client, draws),

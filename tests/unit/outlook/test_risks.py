@@ -144,8 +144,9 @@ def test_the_chance_of_darkening_fades_with_the_injury_to_none() -> None:
 
 
 def test_use_that_no_study_speaks_to_is_wider() -> None:
-    inside, outside = (dark(injury(), outside=outside) for outside in (False, True))
+    inside, outside = (dark(injury(), unseen=outside) for outside in (False, True))
     assert np.quantile(outside, 0.95) > np.quantile(inside, 0.95)
+    assert np.all(outside >= inside)
 
 
 def test_lightening_grows_with_dermis_lost_and_spared_skin_protects() -> None:
