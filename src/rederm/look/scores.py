@@ -8,7 +8,8 @@
 
 What an injury can make worse: rough crust (texture), a new scar (texture, scars; its chance is given), darkening (blotches),
 redness. A raised scar is not filled by oedema, and grows again where it is hurt: the chance of a scar counts more than once.
-It is what a blinded rater would give on average. No injury: treated equals untreated exactly.
+No injury takes a score beyond the worst grade of its scale. It is what a blinded rater would give on average. Without an
+injury treated equals untreated exactly.
 
 References: `rederm sources posterior/outcome`.
 """
@@ -105,8 +106,9 @@ def concern_score(
     if concern.kind in FAMILY and scar_risk is not None:
         left = left + scar_risk[:, None] * (untreated - left)
     hidden = left * _hidden(concern, healing, draws)
-    worse = _worse(concern, healing, draws, scar_risk)
-    return ConcernScore(np.asarray(healing.days, float), untreated, left - hidden + worse, hidden)
+    treated = left - hidden + _worse(concern, healing, draws, scar_risk)
+    worst = load_table("posterior/outcome").number("worst_grade", "1") / max(concern.severity, 1.0)
+    return ConcernScore(np.asarray(healing.days, float), untreated, np.minimum(treated, np.maximum(untreated, worst)), hidden)
 
 
 def raised(concern: Any) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from healing_cases import MEDIAN, client, face, grid, healed, injury
 from rederm.draws import Draws
 from rederm.healing import STATES, heal
+from rederm.healing.ageing import ageing_of
 
 
 def test_every_state_is_there_with_one_value_a_draw_and_day() -> None:
@@ -34,6 +35,23 @@ def test_skin_that_is_not_treated_at_all_only_ages() -> None:
     assert result.response.shape == (1, 0, result.days.size)
     assert result.states["collagen_I"][0, -1] < result.states["collagen_I"][0, 0]
     np.testing.assert_array_equal(result.states["melanin"], 1.0)
+
+
+AGES = {"collagen_I", "collagen_III", "collagen_hit", "collagen_unhit", "fragmented", "elastin", "dermis"}
+
+
+def test_ten_years_without_an_injury_only_age() -> None:
+    """Three sessions that hurt nothing: every state is where it began but those that age, and these age at the sourced rate."""
+    days = np.array([0.0, 30.0, 365.25, 1826.25, 3652.5])
+    result = healed("nothing", "nothing", "nothing", at=(0.0, 28.0, 56.0), draws=Draws(9, 3), days=days)
+    for name in STATES:
+        np.testing.assert_array_equal(result.states[name], result.untreated[name], err_msg=name)
+        if name not in AGES:
+            started = result.states[name][:, :1]
+            np.testing.assert_allclose(result.states[name], np.broadcast_to(started, (9, 5)), atol=1e-12, err_msg=name)
+    rates = ageing_of(client(), Draws(9, 3))
+    kept = result.states["collagen_I"][:, -1] / result.states["collagen_I"][:, 0]
+    np.testing.assert_allclose(kept, np.exp(-rates.rate * days[-1]), rtol=1e-3)
 
 
 def test_a_state_on_the_day_of_a_session_is_the_one_before_it() -> None:

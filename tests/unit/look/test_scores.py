@@ -216,3 +216,13 @@ def test_one_client_at_any_clinic_is_told_with_the_spread_of_clinics_and_persons
     hazard = -np.log(score.treated[:, 3] / score.untreated[:, 3])
     spread = float(np.std(np.log(hazard)))
     assert 0.6 < spread < 1.2
+
+
+@pytest.mark.parametrize("severity", [1.0, 2.0, 4.0])
+def test_an_injury_makes_no_score_worse_than_the_worst_grade(severity: float) -> None:
+    score = concern_score(
+        concern("redness", severity=severity), [injury()], healing(redness=200.0), FACE, client(), DRAWS, np.zeros(N)
+    )
+    worst = np.maximum(score.untreated, 4 / severity)
+    assert np.all(score.treated <= worst)
+    assert np.all(score.treated[:, 1:].max(axis=1) == worst[:, 1:].max(axis=1))
