@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rederm.evidence.verdict_cases import Cases
-from rederm.evidence.verdict_claims import CLAIMS, Figure
+from rederm.evidence.verdict_claims import CLAIMS
+from rederm.evidence.verdict_figures import Figure
 from rederm.evidence.verdict_table import Table, tables, told
 from rederm.sources import DATA, read_toml, reference
 
