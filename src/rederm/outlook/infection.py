@@ -38,7 +38,7 @@ def hazards(
     """Hazard of herpes and of bacteria over the course, (n,) each."""
     history = client.history
     weak = history.immunosuppressed or history.diabetes == "uncontrolled"
-    factor = draws["risk.infection.weak_defence"] if weak else np.ones(draws.n)
+    factor = np.maximum(draws["risk.infection.weak_defence"], 1.0) if weak else np.ones(draws.n)
     usual = load_table("posterior/risk").number("infection.herpes_days", "d")
     herpes, bacteria = np.zeros(draws.n), np.zeros(draws.n)
     for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
@@ -59,8 +59,10 @@ def exposure(injury: Injury, closure_hours: Samples) -> Samples:
 
 
 def herpes_factor(care: Aftercare, history: Any, draws: Draws) -> Samples:
-    """What an antiviral and cold sores before make of the hazard of herpes, (n,)."""
-    factor = draws["risk.infection.antiviral"] if care.antiviral else np.ones(draws.n)
+    """What an antiviral and cold sores before make of the hazard of herpes, (n,); no draw turns their sense round."""
+    factor = np.minimum(draws["risk.infection.antiviral"], 1.0) if care.antiviral else np.ones(draws.n)
     if history.cold_sores:
-        return np.asarray(factor * draws["risk.infection.cold_sores"])
-    return factor * draws["risk.infection.no_cold_sores"] if history.cold_sores is False else factor
+        return np.asarray(factor * np.maximum(draws["risk.infection.cold_sores"], 1.0))
+    if history.cold_sores is False:
+        return np.asarray(factor * np.minimum(draws["risk.infection.no_cold_sores"], 1.0))
+    return factor

@@ -33,15 +33,15 @@ def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: 
     table = load_table("posterior/risk")
     person = draws["risk.scar.study"] * draws.normal("risk.scar.clinic")
     if client.history.keloids:
-        person = person + draws["risk.scar.keloids"]
+        person = person + np.maximum(draws["risk.scar.keloids"], 0.0)
     if off_face(skin):
-        person = person + draws["risk.scar.off_face"]
+        person = person + np.maximum(draws["risk.scar.off_face"], 0.0)
     chances = []
     for k, injury in enumerate(injuries):
         dermis = injury.ablated_mm + injury.coagulated_mm + injury.column_mm
         days = np.nan_to_num(healing.closure_hours[:, k]) / 24.0
         late = np.clip(days - table.number("scar.free_days", "d"), 0.0, None)
-        slow = draws["risk.scar.intercept"] + draws["risk.scar.per_day"] * late
+        slow = draws["risk.scar.intercept"] + np.maximum(draws["risk.scar.per_day"], 0.0) * late
         deep = too_deep(injury, skin, draws)
         with np.errstate(divide="ignore"):
             log_odds = np.logaddexp(slow, np.log(deep) - np.log1p(-deep))

@@ -25,7 +25,10 @@ _ALWAYS = (
     ("gain", "after five years: no series followed that long; the decay is a prior"),
     ("gain", "interval between sessions: no trial compared two; readiness after 14 days is a prior"),
     ("scar_risk_course", "counts of few series set its level; what depth, days to close and history add is assumed"),
-    ("pain_0_10_per_session", "no injury predicts a pain level: one wide level for every device that meets living tissue"),
+    (
+        "pain_0_10_per_session",
+        "one law of the skin that is stirred serves every device; clinics and people differ more than settings do",
+    ),
     ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
     ("apparent_age_years", "derived from the concerns named and assumed age curves; a face shows age in more than these"),
 )
@@ -34,6 +37,14 @@ _LIGHTENING = (
     "rates exist for full-field laser and dermabrasion only; here by depth and open area",
 )
 _ENDS_OF_TYPE = "no series of this skin type alone: the rate is drawn out from types II to V"
+_DARK_TYPE = 5
+_DARK = (
+    ("scar_risk_course", "skin type has no part in it: no series counts scars in types V and VI, which scar more readily"),
+    (
+        "hypopigmentation_risk_course",
+        "skin type has no part in it: the series are of types I to IV; a pale patch shows more in darker skin",
+    ),
+)
 _SUN = ("scores", "sun darkens and ages treated skin; how much is not known")
 _NUTRITION = ("scores", "nutrition: its effect on ageing and healing is assumed")
 
@@ -50,6 +61,8 @@ def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> 
         found += _unpublished(client, region)
     if client.fitzpatrick in (1, len(_ROMAN)):
         found.append(("pih_risk_course", f"skin type {_ROMAN[client.fitzpatrick - 1]}: {_ENDS_OF_TYPE}"))
+    if client.fitzpatrick >= _DARK_TYPE:
+        found += _DARK
     found += _ALWAYS
     if not all(injury.layer for region in regions for injury in region.injuries):
         found.append(_LIGHTENING)

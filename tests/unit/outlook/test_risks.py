@@ -10,7 +10,7 @@ import pytest
 from rederm.course import Aftercare
 from rederm.draws import Draws
 from rederm.outlook.darkening import darkening_risk
-from rederm.outlook.infection import infection_risk
+from rederm.outlook.infection import herpes_factor, infection_risk
 from rederm.outlook.lightening import lightening_risk, seen_by
 from rederm.outlook.long_redness import long_redness_risk
 from rederm.outlook.risks import Risks
@@ -231,3 +231,12 @@ def test_a_melasma_concern_darkens_as_the_history_does() -> None:
     asked, unasked = person(melasma=True), person()
     unasked.concerns = [SimpleNamespace(subtype="melasma")]
     np.testing.assert_array_equal(dark(injury(), who=asked), dark(injury(), who=unasked))
+
+
+def test_history_and_antiviral_keep_their_sense_in_every_draw() -> None:
+    many = Draws(1600)
+    care, history = SimpleNamespace(antiviral=False), SimpleNamespace(cold_sores=None)
+    plain = herpes_factor(care, history, many)
+    assert np.all(herpes_factor(SimpleNamespace(antiviral=True), history, many) <= plain)
+    assert np.all(herpes_factor(care, SimpleNamespace(cold_sores=True), many) >= plain)
+    assert np.all(herpes_factor(care, SimpleNamespace(cold_sores=False), many) <= plain)

@@ -195,3 +195,13 @@ def test_cooling_that_a_course_names_reaches_its_lesions_and_its_pain() -> None:
     assert opened[0] > max(opened[1:])
     pains = [np.median(found.samples("pain")) for found in (plain, cold, window)]
     assert pains[0] > max(pains[1:])
+
+
+def test_in_types_five_and_six_an_outlook_says_what_nobody_counted() -> None:
+    told = {
+        kind: {entry["quantity"] for entry in run("1 session of full-co2 on face", draws=2, fitzpatrick=kind).no_data}
+        for kind in (4, 5, 6)
+    }
+    assert "hypopigmentation_risk_course" in told[5]
+    assert "hypopigmentation_risk_course" in told[6]
+    assert "hypopigmentation_risk_course" not in told[4]
