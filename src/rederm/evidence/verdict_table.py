@@ -1,6 +1,6 @@
 """The tables of the verdict page: the five courses side by side, sessions further apart, what comes early, what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from rederm.course import Price
 from rederm.draws import Samples, band
 from rederm.evidence.verdict_cases import COURSES, SPACED, TYPES, WEEKS, Cases, gain, share, spaced
+from rederm.outlook import Outlook
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 YEARS = {1: 365, 2: 730, 5: 1825}
@@ -102,45 +103,46 @@ def _intervals(cases: Cases) -> Table:
 
 
 def _early(cases: Cases) -> Table:
-    rows: dict[str, Sequence[Samples | None]] = {}
-    for name in COURSES:
-        outlook = cases.table[name, AFTER_TYPE]
+    def there(outlook: Outlook) -> list[Samples]:
         final = np.maximum.reduce([gain(outlook, day) for day in (90, 180, 365)])
-        rows[name] = [share(gain(outlook, day), final) for day in (30, 90, 180)]
+        return [share(gain(outlook, day), final) for day in (30, 90, 180)]
+
     return Table(
         "How much of the final gain is there early",
         "Share of the largest gain of the first year after the last session, swelling left out.",
         {"1 month": "share", "3 months": "share", "6 months": "share"},
-        rows,
+        _each(cases, there),
     )
 
 
 def _swelling(cases: Cases) -> Table:
-    rows: dict[str, Sequence[Samples | None]] = {}
-    for name in COURSES:
-        outlook = cases.table[name, AFTER_TYPE]
+    def hidden(outlook: Outlook) -> list[Samples]:
         score = next(iter(outlook.scores.values()))
-        rows[name] = [score.swelling[:, int(np.searchsorted(score.days, day))] for day in (3, 7, 30)]
+        return [score.swelling[:, int(np.searchsorted(score.days, day))] for day in (3, 7, 30)]
+
     return Table(
         "What swelling hides",
         "Share of today's severity that lies under swelling, days after the first session: it goes again.",
         {"day 3": "share", "day 7": "share", "day 30": "share"},
-        rows,
+        _each(cases, hidden),
     )
 
 
 def _left(cases: Cases) -> Table:
-    rows: dict[str, Sequence[Samples | None]] = {}
-    for name in COURSES:
-        outlook = cases.table[name, AFTER_TYPE]
-        half_year = gain(outlook, 180)
-        rows[name] = [share(gain(outlook, days), half_year) for days in YEARS.values()]
+    def kept(outlook: Outlook) -> list[Samples]:
+        return [share(gain(outlook, days), gain(outlook, 180)) for days in YEARS.values()]
+
     return Table(
         "What is left of the gain",
         "Share of the gain at half a year, always against the same skin untreated on the same date. Beyond two years: a prior.",
         {f"{years} year{'s' if years > 1 else ''}": "share" for years in YEARS},
-        rows,
+        _each(cases, kept),
     )
+
+
+def _each(cases: Cases, figures: Callable[[Outlook], Sequence[Samples]]) -> dict[str, Sequence[Samples | None]]:
+    """The same figures of each of the five courses."""
+    return {name: figures(cases.table[name, AFTER_TYPE]) for name in COURSES}
 
 
 def _care(cases: Cases) -> Table:

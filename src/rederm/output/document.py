@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.output.figures import plan_figures
-from rederm.output.page import TEMPLATES, picture, render
+from rederm.output.page import TEMPLATES, json_text, picture, render, write_files
 from rederm.output.section import Cut
 from rederm.output.theme import FONTS
 from rederm.output.view import label, plan_view
@@ -23,14 +23,14 @@ def write_plan(plan: "Plan", folder: Path) -> list[Path]:
     """Write plan.json, report.html and report.pdf into `folder`; return what was written."""
     content = plan.to_json()
     view, figures = _parts(plan, content)
-    pages: list[tuple[str, str | bytes]] = [
-        ("plan.json", json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False) + "\n"),
-        ("report.html", _html(view, figures)),
-        ("report.pdf", _pdf(view, figures)),
-    ]
-    for name, text in pages:
-        write_whole(folder / name, text)
-    return [folder / name for name, _ in pages]
+    return write_files(
+        folder,
+        {
+            "plan.json": json_text(content),
+            "report.html": _html(view, figures),
+            "report.pdf": _pdf(view, figures),
+        },
+    )
 
 
 def check_folder(folder: Path) -> None:

@@ -1,10 +1,13 @@
-"""HTML pages that open offline: one style sheet, the typeface inside the page, text escaped."""
+"""Pages: HTML that opens offline (one style sheet, the typeface inside, text escaped), and the files of a folder."""
 
 import base64
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from rederm.output.theme import FONTS
+from rederm.sources import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,3 +30,15 @@ def picture(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(text)
+
+
+def write_files(folder: Path, content: Mapping[str, str | bytes]) -> list[Path]:
+    """Write each text under its name, whole or not at all; return what was written."""
+    for name, text in content.items():
+        write_whole(folder / name, text)
+    return [folder / name for name in content]
+
+
+def json_text(result: Mapping[str, Any]) -> str:
+    """The text of a JSON file."""
+    return json.dumps(result, indent=1, allow_nan=False, ensure_ascii=False) + "\n"

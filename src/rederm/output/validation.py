@@ -2,19 +2,17 @@
 
 import csv
 import io
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm import __version__
 from rederm.output.credibility import credibility
-from rederm.output.page import picture, render
+from rederm.output.page import json_text, picture, render, write_files
 from rederm.output.validation_charts import coverage, observed_against_predicted
 from rederm.output.validation_view import HOLDS, shown_cell, shown_comparison, shown_lesion, shown_row, shown_terms
 from rederm.output.words import percent
 from rederm.planning import STATEMENT
-from rederm.sources import write_whole
 
 if TYPE_CHECKING:
     from rederm.evidence import Validation
@@ -67,14 +65,12 @@ COLUMNS = (
 def write_validation(validation: "Validation", folder: Path) -> list[Path]:
     """Write validation.json, validation.csv and validation.html into `folder`; return what was written."""
     result = validation.to_json()
-    content = {
-        "validation.json": json.dumps(result, indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+    content: dict[str, str | bytes] = {
+        "validation.json": json_text(result),
         "validation.csv": as_csv(result["rows"]),
         "validation.html": page(result),
     }
-    for name, text in content.items():
-        write_whole(folder / name, text)
-    return [folder / name for name in content]
+    return write_files(folder, content)
 
 
 def page(result: Mapping[str, Any]) -> str:

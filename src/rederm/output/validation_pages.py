@@ -1,16 +1,15 @@
 """The validation as pages of the documentation: README.md, credibility.md, their figure, and what they were made from."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.output.credibility import credibility_page
+from rederm.output.page import json_text, write_files
 from rederm.output.validation import TITLES
 from rederm.output.validation_charts import coverage
 from rederm.output.validation_view import HOLDS, shown_cell, shown_comparison, shown_terms
 from rederm.planning import STATEMENT
-from rederm.sources import write_whole
 
 if TYPE_CHECKING:
     from rederm.evidence import Validation
@@ -50,15 +49,13 @@ def write_validation_pages(validation: "Validation", folder: Path) -> list[Path]
     whole = validation.to_json()
     result = {name: value for name, value in whole.items() if name not in LEFT_OFF}
     result["lesions"] = {"scores": whole["lesions"]["scores"]}
-    content = {
+    content: dict[str, str | bytes] = {
         "README.md": summary_page(result),
         "credibility.md": credibility_page(result),
         "coverage.svg": coverage(result, TITLES) + "\n",
-        "summary.json": json.dumps(result, indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+        "summary.json": json_text(result),
     }
-    for name, text in content.items():
-        write_whole(folder / name, text)
-    return [folder / name for name in content]
+    return write_files(folder, content)
 
 
 def summary_page(result: Mapping[str, Any]) -> str:

@@ -1,15 +1,14 @@
 """The verdict page: one Markdown page with its figure, and the same as JSON."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.devices import published_device
 from rederm.output.charts import trade
+from rederm.output.page import json_text, write_files
 from rederm.output.words import money, number, percent_span, span
 from rederm.planning import STATEMENT
-from rederm.sources import write_whole
 
 if TYPE_CHECKING:
     from rederm.evidence.verdict import VerdictPage
@@ -31,14 +30,12 @@ hand.
 def write_verdict(page: "VerdictPage", folder: Path) -> list[Path]:
     """Write README.md, gain.svg and verdict.json into `folder`; return what was written."""
     result = page.to_json()
-    content = {
+    content: dict[str, str | bytes] = {
         "README.md": markdown(result),
         "gain.svg": figure(result) + "\n",
-        "verdict.json": json.dumps(result, indent=1, allow_nan=False, ensure_ascii=False) + "\n",
+        "verdict.json": json_text(result),
     }
-    for name, text in content.items():
-        write_whole(folder / name, text)
-    return [folder / name for name in content]
+    return write_files(folder, content)
 
 
 def markdown(result: Mapping[str, Any]) -> str:
