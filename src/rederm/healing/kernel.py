@@ -37,6 +37,8 @@ def _care_at(
     if c[STEROID_DAYS] > 0.0:
         steroid = c[STEROID] if since < c[STEROID_DAYS] else c[STEROID_AFTER]
     for k in range(begun):
+        if day - session_days[k] < care[k, STEROID_DAYS]:  # goes on whatever the next session brings
+            steroid = min(steroid, care[k, STEROID])
         if day - session_days[k] < care[k, LASTS]:
             hydroquinone = max(hydroquinone, care[k, HYDROQUINONE])
     return steroid, hydroquinone, c[SUN] if since < c[LASTS] else c[SUN_AFTER]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from healing_cases import MEDIAN, client, face, grid, healed, injury
+from healing_cases import MEDIAN, client, face, grid, healed, injury, session
 from rederm.draws import Draws
 from rederm.healing import STATES, heal
 from rederm.healing.ageing import ageing_of
@@ -103,6 +103,17 @@ def test_two_days_of_steroid_halve_the_pigment_drive() -> None:
         for d in (0.0, 2.0)
     ]
     assert sums[1] / sums[0] == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_session_that_brings_no_steroid_does_not_end_one_that_is_still_applied() -> None:
+    """The second session, a day later, is without: the first day of steroid after it counts all the same."""
+    skin, who, days = face(), client(fitzpatrick=4), np.array([0.0, 1.0, 2.0, 5.0, 40.0])
+    hurt = [injury(coagulated_mm=0.04), injury()]
+    darkened = [
+        heal(hurt, [session(0.0, steroid_days=d), session(1.0)], skin, who, MEDIAN, days).states["melanin"][0, -1]
+        for d in (1.0, 3.0)
+    ]
+    assert darkened[1] < darkened[0]
 
 
 def test_darker_types_darken_more_and_the_peak_comes_after_a_month() -> None:
