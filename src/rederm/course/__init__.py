@@ -4,7 +4,8 @@ from rederm.course.aftercare import resolve, usual_numbing_minutes
 from rederm.course.cost import Price, course_price
 from rederm.course.model import Aftercare, Course, Session
 from rederm.course.parse import EXAMPLE, build_course, parse_course
-from rederm.course.price import PriceList, load_prices
+from rederm.course.price import load_prices
+from rederm.course.price_list import PriceList
 from rederm.course.text import write_course
 from rederm.course.time import chair_minutes, site_area_cm2, treatment_minutes
 

@@ -1,24 +1,33 @@
 """What a course costs.
 
-    price = sum over visits and devices of  face price . max((area / face area)^exponent, least share) . (1 - discount)
+    price = sum over devices of  least sum of  price of an offer . max((area / face area)^exponent, least share)
 
-Sites that one device treats on one day are added up first; the discount holds from as many visits with a device as the list
-says. low and high take every price of the list at its low and its high end.
+over the sets of single sessions and packages that cover the visits with the device (`price_cover.py`). Sites that one device
+treats on one day are one visit and are added up first. A package is bought for one device and one field, and serves smaller
+fields too. low and high are the cheapest sets with every price of the list at its low and at its high end.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from rederm.course.model import Course
-from rederm.course.price import EXAMPLE_LIST, PriceList, load_prices
+from rederm.course.price import load_prices
+from rederm.course.price_cover import Purchase, cheapest_cover
+from rederm.course.price_list import EXAMPLE_LIST, PriceList
 from rederm.course.time import site_area_cm2
-from rederm.sources import Value
+
+_OLD_DAYS = 365  # prices move about once a year
 
 
 @dataclass(frozen=True)
 class Price:
-    """Price of a whole course; None throughout where the list lacks a device. source: "example" or the name of the list."""
+    """Price of a whole course; None throughout where the list lacks a device. source: "example" or the name of the list.
+
+    packages: what is bought beyond single sessions at their price, in words. cautions: dates of the list that have passed.
+    notes: packages, cautions, and all else to know.
+    """
 
     total: float | None
     low: float | None
@@ -26,45 +35,91 @@ class Price:
     currency: str
     source: str
     notes: tuple[str, ...]
+    packages: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    as_of: date | None = None
 
 
 def course_price(course: Course, prices: PriceList | None = None) -> Price:
     """The price of a course by this list, by the examples where None. Sites must be named."""
-    listed = prices or load_prices()
-    sites: dict[tuple[float, str], list[str]] = {}
+    visits: dict[tuple[float, str], tuple[str, ...]] = {}
     for session in course.sessions:
-        sites.setdefault((session.day, session.setting.device.name), []).extend(session.sites)
-    missing = sorted({device for _, device in sites if device not in listed.devices})
+        visit = session.day, session.setting.device.name
+        visits[visit] = visits.get(visit, ()) + session.sites
+    return _priced(prices or load_prices(), tuple((device, sites) for (_, device), sites in visits.items()))
+
+
+@lru_cache(maxsize=4096)
+def _priced(listed: PriceList, visits: tuple[tuple[str, tuple[str, ...]], ...]) -> Price:
+    """The price of visits, each with a device on sites. A plan asks for the same ones time and again."""
+    fields: dict[str, list[float]] = {}
+    for device, sites in visits:
+        fields.setdefault(device, []).append(_field(sites, listed))
+    missing = sorted(set(fields) - set(listed.offers))
     if missing:
         note = f"no price for {', '.join(missing)} in the list {listed.name}"
-        return Price(None, None, None, listed.currency, listed.name, (note,))
-    visits = Counter(device for _, device in sites)
-    share = {device: 1 - _discount(times, listed.rules) for device, times in visits.items()}
-    weights = [(listed.devices[device], share[device] * _field(named, listed.rules)) for (_, device), named in sites.items()]
-    notes = [f"package of {visits[device]}: {1 - kept:.0%} off {device}" for device, kept in share.items() if kept < 1]
-    if listed.borrowed and any(_field(named, listed.rules) != 1 for named in sites.values()):
+        return Price(None, None, None, listed.currency, listed.name, (note,), as_of=listed.dated)
+    total = low = high = 0.0
+    packages: list[str] = []
+    cautions = list(_dates(listed))
+    for device, weights in fields.items():
+        offers = listed.offered(device, len(weights))
+        cost, bought = cheapest_cover(offers, weights, lambda offer: offer.value)
+        total += cost
+        low += cheapest_cover(offers, weights, lambda offer: offer.low)[0]
+        high += cheapest_cover(offers, weights, lambda offer: offer.high)[0]
+        packages += [_words(purchase, device, listed.currency) for purchase in bought if purchase.offer != offers[0]]
+        cautions += _lapsed(bought, device, listed)
+    notes = [*_counted(packages), *cautions]
+    if listed.borrowed and any(weight != 1 for weights in fields.values() for weight in weights):
         notes.append("other fields than the face are priced by their area, as in the example list")
     if listed.name == EXAMPLE_LIST:
         notes.append("example prices from public figures, not from a clinic")
+    if listed.dated and not cautions:
+        notes.append(f"prices of {listed.dated}")
     return Price(
-        total=sum(value.value * weight for value, weight in weights),
-        low=sum(_end(value, value.low) * weight for value, weight in weights),
-        high=sum(_end(value, value.high) * weight for value, weight in weights),
-        currency=listed.currency,
-        source=listed.name,
-        notes=tuple(notes),
+        total, low, high, listed.currency, listed.name, tuple(notes), _counted(packages), tuple(cautions), listed.dated
     )
 
 
-def _discount(visits: int, rules: Mapping[str, float]) -> float:
-    return rules.get("package.discount", 0.0) if visits >= rules.get("package.sessions", 0.0) else 0.0
-
-
-def _field(sites: list[str], rules: Mapping[str, float]) -> float:
+def _field(sites: tuple[str, ...], listed: PriceList) -> float:
     """Price of a field relative to the whole face."""
     share = site_area_cm2(sites) / site_area_cm2(("face",))
-    return max(share ** rules.get("area.exponent", 1.0), rules.get("area.least_share", 0.0))
+    return max(share ** listed.rules.get("area.exponent", 1.0), listed.rules.get("area.least_share", 0.0))
 
 
-def _end(value: Value, bound: float | None) -> float:
-    return value.value if bound is None else bound
+def _words(purchase: Purchase, device: str, currency: str) -> str:
+    """A package in words, for example "package of 4: 20% off opus-plasma; one session of it is left over"."""
+    offer, left = purchase.offer, purchase.left_over
+    if offer.discount is None:
+        deal = f"{device} for {offer.value * purchase.weight:,.0f} {currency}".replace(",", "\u202f")
+    else:
+        deal = f"{offer.discount:.0%} off {device}"
+    unused = "one session of it is" if left == 1 else f"{left} sessions of it are"
+    return f"package of {offer.sessions}: {deal}" + (f"; {unused} left over" if left else "")
+
+
+def _counted(packages: Sequence[str]) -> tuple[str, ...]:
+    """Each package once, with how often it is bought."""
+    counts = {words: packages.count(words) for words in packages}
+    return tuple(words if count == 1 else f"{count} times {words}" for words, count in counts.items())
+
+
+def _dates(listed: PriceList) -> tuple[str, ...]:
+    """What to check about a list on the day it is used."""
+    found = []
+    if listed.on and listed.dated and (listed.on - listed.dated).days > _OLD_DAYS:
+        found.append(f"the list {listed.name} is dated {listed.dated}, older than a year; check it")
+    if listed.on and listed.valid_until and listed.on > listed.valid_until:
+        found.append(f"the list {listed.name} was valid until {listed.valid_until}; check it")
+    return tuple(found)
+
+
+def _lapsed(bought: Sequence[Purchase], device: str, listed: PriceList) -> tuple[str, ...]:
+    """Offers among these whose date has passed."""
+    return tuple(
+        f"the price of {f'{offer.sessions} sessions' if offer.sessions > 1 else 'a session'} of {device} "
+        f"was valid until {offer.valid_until}; check it"
+        for offer in dict.fromkeys(purchase.offer for purchase in bought)
+        if listed.on and offer.valid_until and listed.on > offer.valid_until
+    )

@@ -94,6 +94,8 @@ class Course:
 
     def at_sites(self, sites: tuple[str, ...]) -> "Course":
         """The same course with sessions that name no site given these."""
+        if all(session.sites for session in self.sessions):
+            return self
         return Course.of(s if s.sites else replace(s, sites=sites) for s in self.sessions)
 
 
