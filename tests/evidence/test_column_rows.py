@@ -41,7 +41,7 @@ def depth(energy_mJ: float, reduced: float) -> float:
     draws = Scattering(1, nominal=True)
     draws.reduced = reduced
     sources = light_sources(make_setting(load_device("nonablative-fractional"), {"energy_mJ": energy_mJ}), BODY, draws)
-    found = solve_lesions(sources, closures(draws), BODY, 1).dead_depth[0]
+    found = solve_lesions(sources, closures(draws), BODY, draws).dead_depth[0]
     return float(found) / load_table("posterior/lesion").number("histology_depth", "1")
 
 

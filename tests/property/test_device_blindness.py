@@ -38,7 +38,7 @@ def client() -> Client:
 @pytest.mark.parametrize("text", ["2 sessions of microneedling on cheek", "2 sessions of tca-peel on cheek"])
 def test_equal_injuries_of_other_devices_heal_look_and_risk_alike_to_the_byte(text: str) -> None:
     who, course = client(), Course.parse(text)
-    days = day_grid([s.day for s in course.sessions], 365)
+    days = day_grid(tuple(s.day for s in course.sessions), 365)
     own = treat(who, course, "cheek", DRAWS, days)
     swapped = [replace(injury, device="some-other-device") for injury in own.injuries]
     healing = heal(swapped, own.sessions, own.skin, who, DRAWS, days)

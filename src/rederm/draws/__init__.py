@@ -1,19 +1,25 @@
 """Samples of uncertain parameters, bands, the content-hash cache and the one parallel seam."""
 
-from rederm.draws.band import band, bands, share_within
+from rederm.draws.band import HIGH, LOW, band, bands, bands_by_day, share_within
 from rederm.draws.cache import Arrays, kept, model_version
 from rederm.draws.noise import Samples
 from rederm.draws.parallel import spread, worker_count
+from rederm.draws.remembered import Same, remembered
 from rederm.draws.sample import Draws
 
 __all__ = [
+    "HIGH",
+    "LOW",
     "Arrays",
     "Draws",
+    "Same",
     "Samples",
     "band",
     "bands",
+    "bands_by_day",
     "kept",
     "model_version",
+    "remembered",
     "share_within",
     "spread",
     "worker_count",

@@ -23,6 +23,15 @@ def bands(samples: ArrayLike) -> dict[str, list[float]]:
     return {"median": median.tolist(), "low": low.tolist(), "high": high.tolist()}
 
 
+def bands_by_day(samples: ArrayLike) -> list[dict[str, float | None]]:
+    """The band of each day of an array (draws, days), as `band` gives it."""
+    values = np.asarray(samples, float)
+    if np.isnan(values).any():
+        return [band(day) for day in values.T]
+    low, median, high = np.quantile(values, [LOW, 1 / 2, HIGH], axis=0).tolist()
+    return [{"median": m, "low": a, "high": b} for a, m, b in zip(low, median, high, strict=True)]
+
+
 def share_within(samples: ArrayLike, ceiling: float | Sequence[float]) -> float:
     """Share of draws that stay at or below a limit."""
     return float(np.mean(np.asarray(samples, float) <= np.asarray(ceiling, float)))

@@ -5,13 +5,19 @@ first k draws are the same whatever the number asked for. Every block of 16 draw
 sixteenth of its distribution once, so that a few draws already stand for the whole. Names that a fit ties together are
 correlated as it left them (`draws.noise`). A value with bounds is sampled so that its stated value is the median and
 (low, high) spans 90 %, in the space its distribution names (normal, ln, logit).
+
+What draws have given by name they give again without work, and what was computed from them may be kept with them
+(`draws.remembered`): courses that share their draws share it. No array that they give may be written to.
 """
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from rederm.draws.noise import BLOCK, Samples, Tie, correlated, noise
+from rederm.draws.remembered import Memory
 from rederm.sources import Value, load_table
 
 _Z95 = 1.6448536269514722  # 95 % point of the standard normal: low and high bound 90 %
@@ -28,15 +34,30 @@ class Draws:
         self.n = n
         self.seed = seed
         self.nominal = nominal
+        self.memory = Memory(n)
 
     @classmethod
     def at_median(cls) -> "Draws":
         """One draw with every parameter at its median."""
         return cls(1, nominal=True)
 
+    @property
+    def origin(self) -> "Draws":
+        """The set that these were picked from, else themselves."""
+        return self
+
+    @property
+    def places(self) -> np.ndarray:
+        """Where each of these stands in `origin`, (n,)."""
+        return np.arange(self.n)
+
     def first(self, k: int) -> "Draws":
         """The first `k` of these draws."""
-        return Draws(min(k, self.n), self.seed, nominal=self.nominal)
+        return self if k >= self.n else self.memory.answer(("first", k), lambda: Draws(k, self.seed, nominal=self.nominal))
+
+    def picked(self, places: Sequence[int]) -> "Draws":
+        """The draws at these places, in this order and as often as they are named: what importance weights leave of them."""
+        return Picked(self.origin, self.places[np.asarray(places, np.int64)])
 
     def normal(self, name: str) -> Samples:
         """Standard normal noise of shape (n,) from the stream of this name; zeros where nominal."""
@@ -46,6 +67,9 @@ class Draws:
 
     def of(self, name: str, value: Value) -> Samples:
         """Sample one sourced value, shape (n,); a value without bounds does not vary."""
+        return self.memory.samples(name, value, self._drawn)
+
+    def _drawn(self, name: str, value: Value) -> Samples:
         if value.low is None or value.high is None or value.low == value.high:
             return np.full(self.n, value.value)
         return _spread(value, self.normal(name))
@@ -57,8 +81,45 @@ class Draws:
         return _spread(value, correlated(self.seed, tie, -(-self.n // BLOCK))[name][: self.n])
 
     def __getitem__(self, name: str) -> Samples:
-        table, _, key = name.partition(".")
-        return self.of(name, load_table(f"posterior/{table}")[key])
+        return self.of(name, _posterior(name))
+
+
+class Picked(Draws):
+    """Draws that stand at some places of another set: each has the numbers, and the lesion, of its own place there."""
+
+    def __init__(self, origin: Draws, places: np.ndarray) -> None:
+        super().__init__(len(places), origin.seed, nominal=origin.nominal)
+        self._origin, self._places = origin, places
+
+    @property
+    def origin(self) -> Draws:
+        return self._origin
+
+    @property
+    def places(self) -> np.ndarray:
+        return self._places
+
+    def first(self, k: int) -> Draws:
+        return Picked(self._origin, self._places[:k])
+
+    def normal(self, name: str) -> Samples:
+        return self._origin.normal(name)[self._places]
+
+    def _drawn(self, name: str, value: Value) -> Samples:
+        return self._origin.of(name, value)[self._places]
+
+    def tied(self, name: str, value: Value, tie: Tie) -> Samples:
+        return self._origin.tied(name, value, tie)[self._places]
+
+    def __getitem__(self, name: str) -> Samples:
+        return self._origin[name][self._places]
+
+
+@lru_cache(maxsize=4096)
+def _posterior(name: str) -> Value:
+    """The value below data/posterior that a name stands for."""
+    table, _, key = name.partition(".")
+    return load_table(f"posterior/{table}")[key]
 
 
 def _spread(value: Value, z: Samples) -> Samples:

@@ -59,7 +59,7 @@ def emulate_craters(device: Device, terms: Mapping[str, Term], drives: Sequence[
     radius = values["root_radius"] * 1e-6
     energy = math.pi * radius**2 * values["root_fluence"] * 1e4 * np.exp(ln_drive)
     sources = spark_sources(energy, radius, values["root_share"], values["pulse"] / 1e3)
-    lesions = solve_lesions(sources, spark_closures(draws), skin_of(BENCH_SITE, BENCH_AGE), RUNS)
+    lesions = solve_lesions(sources, spark_closures(draws), skin_of(BENCH_SITE, BENCH_AGE), draws)
     depth, holes = lesions.ablation_depth, lesions.ablated
     middle = np.array([np.interp(d / 2, lesions.depth, row) for d, row in zip(depth, holes, strict=True)])
     kept = (depth > AT_THRESHOLD) & (middle > 0) & (holes[:, 0] > 0)

@@ -2,5 +2,6 @@
 
 from rederm.healing.heal import heal
 from rederm.healing.result import STATES, Healing
+from rederm.healing.told import Told
 
-__all__ = ["STATES", "Healing", "heal"]
+__all__ = ["STATES", "Healing", "Told", "heal"]

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.sources import load_table
 
 YEAR = 365.25
@@ -36,6 +36,7 @@ class Ageing:
     dermis_rate: Samples
 
 
+@remembered
 def ageing_of(client: Any, draws: Draws) -> Ageing:
     """The rates at which this client's skin ages."""
     table = load_table("tissue/healing")

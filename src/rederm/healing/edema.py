@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.healing.numerics_edema import EDEMA_DAYS
 from rederm.injury import Injury
 from rederm.sources import load_table
@@ -30,7 +30,7 @@ class Edema:
         self, session_days: Sequence[float], injuries: Sequence[Injury], closed: Sequence[Samples], draws: Draws
     ) -> None:
         self.days_of = tuple(session_days)
-        self.draws = draws.n
+        self.draws = draws
         person = draws["healing.swelling"]
         self.tau, self.peak = draws["healing.edema.tau"] * draws["healing.edema.scale"], draws["healing.edema.peak"]
         volume, wound = draws["healing.edema.volume"], draws["healing.edema.wound"]
@@ -41,27 +41,36 @@ class Edema:
 
     def state(self, days: np.ndarray) -> np.ndarray:
         """W, (draws, days); on the day of a session it is the one before it."""
-        total = np.zeros((self.draws, days.size))
+        total = np.zeros((self.draws.n, days.size))
         for k, day in enumerate(self.days_of):
-            total += np.where((days > day)[None, :], self._after(k, np.maximum(days - day, 0.0)), 0.0)
+            total += np.where((days > day)[None, :], self._since(k, np.maximum(days - day, 0.0)), 0.0)
         return np.asarray(total / (total + 1 / load_table("tissue/healing").number("edema.visible", "1") - 1))
+
+    def _since(self, k: int, since: np.ndarray) -> np.ndarray:
+        return _after(self.acute[k], self.slow[k], self.tau, self.peak, since)
 
     def days(self) -> np.ndarray:
         """Last day of visible swelling after each session, (draws, sessions)."""
-        out = np.zeros((self.draws, len(self.days_of)))
-        for k in range(len(self.days_of)):
-            since = np.array(EDEMA_DAYS)
-            seen = self._after(k, since)
-            last = since.size - 1 - (seen > 1.0)[:, ::-1].argmax(axis=1)
-            row = np.arange(self.draws)
-            before, after = (np.log(np.maximum(seen[row, np.minimum(last + i, since.size - 1)], 1e-300)) for i in (0, 1))
-            step = since[np.minimum(last + 1, since.size - 1)] - since[last]
-            part = np.divide(before, before - after, out=np.zeros(self.draws), where=before > after)
-            out[:, k] = np.where((seen > 1.0).any(axis=1), since[last] + np.clip(part, 0.0, 1.0) * step, 0.0)
+        out = np.zeros((self.draws.n, len(self.days_of)))
+        for k, (acute, slow) in enumerate(zip(self.acute, self.slow, strict=True)):
+            out[:, k] = _last_day(acute, slow, self.tau, self.peak, self.draws)
         return out
 
-    def _after(self, k: int, since: np.ndarray) -> np.ndarray:
-        """F of one session, (draws, days)."""
-        late = since[None, :] / self.peak[:, None]
-        slow = self.slow[k][:, None] * late * np.exp(1 - late)
-        return np.asarray(self.acute[k][:, None] * np.exp(-since[None, :] / self.tau[:, None]) + slow)
+
+@remembered
+def _last_day(acute: Samples, slow: Samples, tau: Samples, peak: Samples, draws: Draws) -> Samples:
+    """Last day of visible swelling after one session, (draws,)."""
+    since = np.array(EDEMA_DAYS)
+    seen = _after(acute, slow, tau, peak, since)
+    last = since.size - 1 - (seen > 1.0)[:, ::-1].argmax(axis=1)
+    row = np.arange(draws.n)
+    before, after = (np.log(np.maximum(seen[row, np.minimum(last + i, since.size - 1)], 1e-300)) for i in (0, 1))
+    step = since[np.minimum(last + 1, since.size - 1)] - since[last]
+    part = np.divide(before, before - after, out=np.zeros(draws.n), where=before > after)
+    return np.where((seen > 1.0).any(axis=1), since[last] + np.clip(part, 0.0, 1.0) * step, 0.0)
+
+
+def _after(acute: Samples, slow: Samples, tau: Samples, peak: Samples, since: np.ndarray) -> np.ndarray:
+    """F of one session, (draws, days)."""
+    late = since[None, :] / peak[:, None]
+    return np.asarray(acute[:, None] * np.exp(-since[None, :] / tau[:, None]) + slow[:, None] * late * np.exp(1 - late))

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from rederm.course import Aftercare
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.skin import Skin
 from rederm.sources import load_table
 
@@ -55,6 +55,7 @@ class Care:
     shade_after: float  # and afterwards
 
 
+@remembered
 def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
     """The factors of this client at this site. `client` has the attributes of the client file."""
     table = load_table("tissue/healing")
@@ -95,6 +96,7 @@ def host_of(client: Any, skin: Skin, draws: Draws) -> Host:
     )
 
 
+@remembered
 def care_of(aftercare: Aftercare, draws: Draws) -> Care:
     """The aftercare of a session, which arrives resolved."""
     table = load_table("tissue/healing")

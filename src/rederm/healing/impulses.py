@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.injury import Injury
 from rederm.skin import Skin
 from rederm.sources import load_table
@@ -41,6 +41,7 @@ class Impulse:
     presence: Samples  # 0 no injury .. 1 any treatment: share of the acute answer
 
 
+@remembered
 def impulse_of(injury: Injury, skin: Skin, draws: Draws) -> Impulse:
     """The impulses of one injury."""
     table = load_table("tissue/healing")

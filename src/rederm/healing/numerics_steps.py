@@ -10,6 +10,8 @@ of care. A chain y' = A y + b s(t), s linear over the half step, is moved by the
 Plans are kept by content: the untreated run, and every course of one client at the same days, share one.
 """
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +26,7 @@ SOURCE_POINTS = 401  # of the quadrature over the path of the sheets
 LAST_LEVEL = 9.0  # the sheets are followed until e^-9 of what was open is left
 NOTHING = 1e-9  # a share or path below this is none
 PLANS = 32  # kept
+MOVES = 4096  # kept, of half a kilobyte each
 CHUNK = 2000  # rows that one thread takes at a time
 
 
@@ -54,18 +57,19 @@ def _plan(days: tuple[float, ...], sessions: tuple[float, ...], changes: tuple[f
     stops = np.unique([0.0, *days, *(d for d in (*sessions, *changes) if d < end)])
     row = np.full(stops.size, -1)
     row[np.searchsorted(stops, days)] = np.arange(len(days))
-    steps, last = [], -np.inf
-    for at, day in enumerate(stops):
-        strikes = sum(session == day for session in sessions)
+    steps, last, visits = [], -math.inf, Counter(sessions)
+    ends = stops.tolist()
+    for at, day in enumerate(ends):
+        strikes = visits[day]
         last = day if strikes else last
-        if at + 1 == stops.size:
+        if at + 1 == len(ends):
             steps.append((day, 0.0, 0, row[at], 0))
             break
-        lengths, now = [], day
-        while now < stops[at + 1]:
-            lengths.append(min(LONGEST_STEP, FIRST_STEP + STEP_GROWTH * (now - last)) if np.isfinite(last) else LONGEST_STEP)
-            now += lengths[-1]
-        shrink = (stops[at + 1] - day) / sum(lengths)
+        lengths, now, whole = [], day, 0.0
+        while now < ends[at + 1]:
+            lengths.append(min(LONGEST_STEP, FIRST_STEP + STEP_GROWTH * (now - last)))
+            now, whole = now + lengths[-1], whole + lengths[-1]
+        shrink = (ends[at + 1] - day) / whole
         for k, length in enumerate(lengths):
             steps.append((day, length * shrink, 0, row[at] if k == 0 else -1, strikes if k == 0 else 0))
             day += length * shrink
@@ -81,19 +85,26 @@ def _plan(days: tuple[float, ...], sessions: tuple[float, ...], changes: tuple[f
         long[i, i] = -rate
     for i, rate in enumerate((k_r, 1.0, turn, k_t, k_t, 1.0, k_x)):
         long[i + 1, i] = rate
-    half = np.unique(kinds) / 2
+    half = (np.unique(kinds) / 2).tolist()
     return Plan(table, np.array(sessions), len(days), *_moves(short, source, half), *_moves(long, source, half))
 
 
-def _moves(rates: np.ndarray, source: float, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _moves(rates: np.ndarray, source: float, times: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     """Moves (times, size, size) and pushes (times, 2, size) by the source before and after."""
+    made = [_move(rates.tobytes(), source, time) for time in times]
+    return np.array([move for move, _ in made]), np.array([push for _, push in made])
+
+
+@lru_cache(maxsize=MOVES)
+def _move(rates: bytes, source: float, time: float) -> tuple[np.ndarray, np.ndarray]:
+    """Move (size, size) and push (2, size) over one time: courses with other days mostly take steps of the same lengths."""
     from scipy.linalg import expm
 
-    size = rates.shape[0]
-    whole = np.zeros((times.size, size + 2, size + 2))
-    whole[:, :size, :size] = rates * times[:, None, None]
-    whole[:, 0, size] = source * times
-    whole[:, size, size + 1] = 1.0
+    size = math.isqrt(len(rates) // 8)
+    whole = np.zeros((size + 2, size + 2))
+    whole[:size, :size] = np.frombuffer(rates).reshape(size, size) * time
+    whole[0, size] = source * time
+    whole[size, size + 1] = 1.0
     found = expm(whole)
-    constant, rising = found[:, :size, size], found[:, :size, size + 1]
-    return np.ascontiguousarray(found[:, :size, :size]), np.stack([constant - rising, rising], axis=1)
+    constant, rising = found[:size, size], found[:size, size + 1]
+    return found[:size, :size], np.stack([constant - rising, rising])

@@ -48,12 +48,11 @@ def readiness(
 
 def matured(session_days: Sequence[float], renewals: Sequence[Renewal], draws: Draws) -> list[Samples]:
     """Maturity of the epidermis that each session meets, (draws,) each."""
-    found = []
-    for k, day in enumerate(session_days):
-        mature = np.ones(draws.n)
-        for j in range(k):
-            mature = mature * renewals[j].maturity(np.array([day - session_days[j]]))[:, 0]
-        found.append(mature)
+    found = [np.ones(draws.n) for _ in session_days]
+    for j, renewal in enumerate(renewals[:-1]):
+        met = renewal.maturity(np.asarray(session_days[j + 1 :], float) - session_days[j])
+        for k in range(j + 1, len(session_days)):
+            found[k] = found[k] * met[:, k - j - 1]
     return found
 
 

@@ -1,11 +1,15 @@
 """What the body makes of a course of injuries at one site, day by day, beside the same skin left alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from rederm.draws import Samples
+from rederm.healing.followed import Followed
+from rederm.healing.remodelling import response_of
+from rederm.healing.states import States
 
 STATES = (
     "closed",  # share of the area with a continuous basal layer, 0..1
@@ -35,17 +39,15 @@ STATES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Healing:
     """Healing at one site. `days` has shape (days,); every state array (draws, days); per-session arrays (draws, sessions).
 
     A state on the day of a session is the one before it. `untreated`: the same skin, habits and care with no injury.
-    response: (draws, sessions, days), what share of its 6-month remodelling each session has reached: readiness x kernel,
-        host and care factors included; look multiplies it by what the session's injury stimulates and replaces.
-    pigment_shed: (draws, days), cumulated share of epidermal melanin carried out with dead epidermis.
     closure_hours: per session, as the command line defines it (half of the lesions, or 95 % of the area of a layer).
     closed_by: per session, share of the new epidermis that came from the epidermis beside it, from follicles, from sweat ducts.
     crust_days, edema_days, erythema_days: per session, days after that session.
+    States, closed_by, response and pigment_shed are worked out when they are first asked for, from what was `followed`.
     """
 
     site: str
@@ -53,10 +55,30 @@ class Healing:
     session_days: tuple[float, ...]
     states: Mapping[str, Samples]
     untreated: Mapping[str, Samples]
-    response: np.ndarray
-    pigment_shed: Samples
     closure_hours: Samples
     crust_days: Samples
     edema_days: Samples
     erythema_days: Samples
-    closed_by: Mapping[str, Samples] = field(default_factory=dict)
+    closed_by: Mapping[str, Samples]
+    followed: Followed = field(repr=False)
+
+    @cached_property
+    def response(self) -> np.ndarray:
+        """(draws, sessions, days), what share of its 6-month remodelling each session has reached: readiness x kernel, host and
+        care factors included; look multiplies it by what the session's injury stimulates and replaces."""
+        course = self.followed
+        return response_of(self.days, course.at, course.ready, course.host.synthesis, course.draws)
+
+    @cached_property
+    def pigment_shed(self) -> Samples:
+        """(draws, days), cumulated share of epidermal melanin carried out with dead epidermis."""
+        return self.followed.shed(self.days)
+
+    def on(self, days: np.ndarray) -> "Healing":
+        """The same healing told on some of its days."""
+        return replace(
+            self,
+            days=days,
+            states=States(self.followed, days, treated=True),
+            untreated=States(self.followed, days, treated=False),
+        )

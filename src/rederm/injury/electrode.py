@@ -27,7 +27,7 @@ from rederm.injury.electric_needle import needle_field
 from rederm.injury.heat_types import HeatSource
 from rederm.injury.numerics_depth import STEP_UM
 from rederm.injury.result import Injury
-from rederm.injury.thermal import RADII, Lesions, describe_lesions, physics, solve_lesions, solved_draws
+from rederm.injury.thermal import RADII, Lesions, describe_lesions, own_lesion, physics, solve_lesions, solved_draws
 from rederm.injury.thermal_error import error_factor, stretch_bodies
 from rederm.skin import Skin
 
@@ -51,10 +51,10 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
         for i in range(few.n)
     ]
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
-    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws)
     width = error_factor(draws, "width")
     tip = setting["depth_mm"] * 1e3
-    lesions = _down_to(tip, stretch_bodies(lesions, width, width, np.resize(centre, draws.n) * 1e6))
+    lesions = _down_to(tip, stretch_bodies(lesions, width, width, own_lesion(centre, draws) * 1e6))
     lesions = replace(
         lesions,
         ablated=np.zeros_like(lesions.ablated),
@@ -63,7 +63,7 @@ def injure_electrode(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
         collagen_depth=_reach(lesions.depth, lesions.collagen),
     )
     density: Samples = np.full(draws.n, setting["passes"] * setting["needles_per_cm2"] / 100)
-    pierced = np.where(lesions.depth <= tip, np.resize(radius, draws.n)[:, None] * 1e6, 0.0)
+    pierced = np.where(lesions.depth <= tip, own_lesion(radius, draws)[:, None] * 1e6, 0.0)
     wide = round(2 * float(np.median(radius)) * 1e6, -1)
     track = f"each needle opens a channel of about {wide:g} um to {tip / 1e3:g} mm and removes nothing"
     notes = (track, _circuit([field.impedance for field in fields], energy / pulse))

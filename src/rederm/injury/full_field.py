@@ -51,7 +51,7 @@ def injure_full_field(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     sheets = [HeatSource(fluence, pulse, math.inf, pulses=pulses, period=period, later_share=float(share)) for share in later]
     beams = optics.beams(sheets)
     closed = [vented(closure, beam, skin) for closure, beam in zip(open_closures(setting, few), beams, strict=True)]
-    layers = solve_layers(cooled(beams, cooling, few), closed, skin, draws.n)
+    layers = solve_layers(cooled(beams, cooling, few), closed, skin, draws)
     layers = stretch_layers(layers, error_factor(draws, "depth"), below_factor(draws))
     return describe_layers(setting, skin, draws, layers, passes=int(setting["passes"]), wiped=True, notes=notes)
 

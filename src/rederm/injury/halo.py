@@ -42,7 +42,7 @@ def grown(bands: Bands, radius: np.ndarray, length_um: Samples, size_um: Samples
     step = STEP_UM * HALO_CELLS
     size = np.broadcast_to(np.asarray(size_um, float), (n,))[:, None]
     own = length_um[:, None] * np.divide(source, source + size, out=np.zeros_like(source), where=source > 0.0)
-    for offset in range(min(rows, int(length_um.max() // step) + 1)):
+    for offset in range(min(rows, int(own.max(initial=0.0) // step) + 1)):
         square = own**2 - (offset * step) ** 2
         candidate = np.where(square > 0.0, source + np.sqrt(np.clip(square, 0.0, None)), 0.0)
         np.maximum(found[:, offset:], candidate[:, : rows - offset], out=found[:, offset:])

@@ -11,6 +11,8 @@ least of the curve touch the skin and spark at its rim: they are counted as fire
 References: Paschen's law (`rederm sources paschen`, `rederm sources gap`).
 """
 
+from functools import cache
+
 import numpy as np
 
 from rederm.draws import Samples
@@ -25,6 +27,7 @@ def breakdown_voltage(gap: Samples) -> Samples:
     return np.asarray(b * product / (np.log(a * product) - np.log(np.log1p(1 / second))))
 
 
+@cache
 def least_gap() -> float:
     """Gap [m] at which air breaks down most easily."""
     a, _, second, pressure = _air()
@@ -56,6 +59,7 @@ def bridged_gap(voltage: Samples) -> Samples:
     return np.where(voltage >= breakdown_voltage(np.full(1, floor))[0], np.exp(low), 0.0)
 
 
+@cache
 def _air() -> tuple[float, float, float, float]:
     """A [1/m/torr], B [V/m/torr], gamma, pressure [torr]."""
     table = load_table("posterior/plasma")

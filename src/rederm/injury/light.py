@@ -27,7 +27,7 @@ from rederm.injury.heat_types import Closure, HeatSource
 from rederm.injury.hole import confined, confinement, gone_dry, lift, vented
 from rederm.injury.optics import absorption
 from rederm.injury.result import Injury
-from rederm.injury.thermal import Lesions, describe_lesions, physics, solve_lesions, solved_draws
+from rederm.injury.thermal import Lesions, describe_lesions, own_lesion, physics, solve_lesions, solved_draws
 from rederm.injury.thermal_error import below_factor, error_factor, stretch_holes
 from rederm.skin import Skin
 
@@ -37,11 +37,11 @@ def injure_fractional(setting: Setting, skin: Skin, draws: Draws, cooling: str =
     few = solved_draws(draws)
     sources = hole_sources(setting, few)
     closed = hole_closures(setting, sources, skin, few)
-    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws)
     lesions = stretch_holes(lesions, error_factor(draws, "depth"), below_factor(draws), error_factor(draws, "coagulation"))
     notes = (RATE_NOTE,) if "rate_Hz" in setting.values and setting["pulses"] > 1 else ()
     injury = describe_scanned(setting, skin, draws, replace(lesions, ablated=lift(lesions, skin)), notes)
-    radius = np.resize([source.diameter / 2 * 1e6 for source in sources], draws.n)
+    radius = own_lesion(np.array([source.diameter / 2 * 1e6 for source in sources]), draws)
     dry = gone_dry(lesions, radius)
     return replace(injury, removed_depth_um=np.maximum(injury.removed_depth_um, dry))
 

@@ -15,6 +15,7 @@ References: Wang, Jacques & Zheng 1995 (MCML), docs/methods/light.md.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,15 +101,21 @@ def _stack(medium: Medium) -> Stack:
 
 def widen(response: Response, diameter: float, profile: str = "gaussian") -> tuple[Field, float]:
     """Field of a beam of this 1/e^2 (gaussian) or full (tophat) diameter [m], and the share of its energy that is absorbed."""
-    beam = diameter / 2
-    edges = faces(beam / RINGS_PER_BEAM, 0.0, BEAM_RADII * beam, response.radius[-2] + BEAM_RADII * beam)
-    squares = response.radius**2
-    places = np.sqrt((squares[1:] + squares[:-1]) / 2)
-    within = (_gaussian if profile == "gaussian" else _tophat)(edges[1:-1], places, beam)
-    ring = np.diff(within, axis=0, prepend=0.0, append=1.0)
+    edges, ring = _rings(response.radius.tobytes(), diameter / 2, profile)
     share = np.einsum("zp,rp->zr", response.absorbed, ring)  # small: library threads would cost more than they save
     total = float(share.sum())
     return Field(edges, response.depth, share / total), total
+
+
+@lru_cache(maxsize=256)
+def _rings(radius: bytes, beam: float, profile: str) -> tuple[Floats, Floats]:
+    """Faces of the rings of a beam, and of the light that a pencil leaves in each ring of a response with these radii the share
+    that the beam leaves in each of its own. The energy plays no part, so that a plan asks for few of them."""
+    radii = np.frombuffer(radius)
+    edges = faces(beam / RINGS_PER_BEAM, 0.0, BEAM_RADII * beam, radii[-2] + BEAM_RADII * beam)
+    places = np.sqrt((radii[1:] ** 2 + radii[:-1] ** 2) / 2)
+    within = (_gaussian if profile == "gaussian" else _tophat)(edges[1:-1], places, beam)
+    return edges, np.diff(within, axis=0, prepend=0.0, append=1.0)
 
 
 def _gaussian(radius: Floats, place: Floats, beam: float) -> Floats:

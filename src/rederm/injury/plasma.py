@@ -37,7 +37,7 @@ def injure_plasma(setting: Setting, skin: Skin, draws: Draws, cooling: str = "no
     energy, radius = spark(setting, few)
     share, pulse = physics(setting, few, "root_share", "1"), physics(setting, few, "pulse", "ms")
     sources = cooled(spark_sources(energy, radius, share, pulse / 1e3), cooling, few)
-    lesions = solve_lesions(sources, spark_closures(few), skin, draws.n)
+    lesions = solve_lesions(sources, spark_closures(few), skin, draws)
     lesions = stretch_holes(lesions, depth_error(setting, draws), below_factor(draws), error_factor(draws, "coagulation"))
     density = sparks_per_mm2(setting, draws)
     return describe_lesions(setting, skin, draws, lesions, density, (calibration_note(setting, draws, density),))
@@ -88,7 +88,7 @@ def injure_flux(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none
         replace(closure, useful_share=1.0, returned_share=0.0, ablation_temperature=math.inf, ejection_share=1.0)
         for closure in closures(few)
     ]
-    layers = solve_layers(cooled(sources, cooling, few), closed, skin, draws.n)
+    layers = solve_layers(cooled(sources, cooling, few), closed, skin, draws)
     layers = stretch_layers(layers, error_factor(draws, "depth"), error_factor(draws, "depth"))
     note = "dead epidermis stays as a dressing and is shed within days; the share of the jet that heats the skin is inferred"
     return describe_layers(setting, skin, draws, layers, passes=1, wiped=False, notes=(note,))

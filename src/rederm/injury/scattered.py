@@ -19,7 +19,7 @@ from dataclasses import asdict, replace
 import numpy as np
 
 from rederm.devices import Setting
-from rederm.draws import Arrays, Draws, kept, model_version
+from rederm.draws import Arrays, Draws, kept, model_version, remembered
 from rederm.injury.closures import closures
 from rederm.injury.cooling import cooled
 from rederm.injury.full_field import pulse_s
@@ -40,13 +40,14 @@ def injure_scattered(setting: Setting, skin: Skin, draws: Draws, cooling: str = 
     few = solved_draws(draws)
     closed = [replace(closure, useful_share=1.0, returned_share=0.0) for closure in closures(few)]
     sources = light_sources(setting, skin, few, cooling)
-    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws.n)
+    lesions = solve_lesions(cooled(sources, cooling, few), closed, skin, draws)
     along = np.exp(load_table("posterior/light").number("column_error", "1") * draws.normal("lesion.depth_error"))
     lesions = stretch_bodies(lesions, along, error_factor(draws, "width"))
     lesions = replace(lesions, ablated=np.zeros_like(lesions.ablated), ablation_depth=np.zeros(draws.n))
     return describe_scanned(setting, skin, draws, lesions, tear_notes(sources, skin))
 
 
+@remembered
 def light_sources(setting: Setting, skin: Skin, draws: Draws, cooling: str = "none") -> list[HeatSource]:
     """The light that each draw's skin absorbs from one beam, out of air or out of the window that cools it."""
     wavelength = setting["wavelength_nm"] / 1000

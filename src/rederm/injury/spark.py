@@ -23,7 +23,7 @@ from rederm.devices import Device, Setting
 from rederm.draws import Draws, Samples
 from rederm.draws.band import HIGH, LOW
 from rederm.injury.ignition import firing_probability
-from rederm.injury.thermal import physics, solved_draws
+from rederm.injury.thermal import own_lesion, physics, solved_draws
 from rederm.injury.thermal_error import error_factor
 from rederm.sources import Value
 
@@ -77,7 +77,7 @@ def _log_width(value: Value) -> float:
 def depth_error(setting: Setting, draws: Draws) -> Samples:
     """Model error of the crater's depth, (n,): that of a device the model has not seen, or what a bench test left of it."""
     if "physics.depth_factor" in setting.device.values:  # tied to the root of the same solved lesion
-        return np.resize(physics(setting, solved_draws(draws), "depth_factor", "1"), draws.n)
+        return own_lesion(physics(setting, solved_draws(draws), "depth_factor", "1"), draws)
     return error_factor(draws, "depth")
 
 

@@ -1,21 +1,24 @@
 """Heat lesions of one setting over draws: solve the first few, keep them by content, tile them to all draws.
 
-Every draw has its own model error, density and halo; only the first LESION_DRAWS have a lesion of their own, draw i takes
-lesion i modulo that number. What is kept is found again by the sources, closures and skin that make it, so that a dial
+Every draw has its own model error, density and halo; only the first LESION_DRAWS have a lesion of their own, the draw at place
+i takes lesion i modulo that number. What is kept is found again by the sources, closures and skin that make it, so that a dial
 which does not change the single lesion (density, passes over other skin) costs nothing.
 
 Depths are as in the skin, not as in a biopsy, which shrinks.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from rederm.devices import Setting
 from rederm.draws import Arrays, Draws, Samples, kept, model_version, spread
+from rederm.draws.cache import cache_folder
 from rederm.injury.heat_types import Closure, HeatLesion, HeatSource
-from rederm.injury.numerics_thermal import DEPTH_POINTS, LESION_DRAWS
+from rederm.injury.numerics_thermal import DEPTH_POINTS, LESION_DRAWS, RECENT
 from rederm.injury.result import Injury
 from rederm.injury.shares import describe_columns
 from rederm.skin import Skin
@@ -62,37 +65,64 @@ class Layers:
 
 
 def solved_draws(draws: Draws) -> Draws:
-    """The draws that get a lesion of their own."""
-    return draws.first(LESION_DRAWS)
+    """The draws that get a lesion of their own: the first of the set that these stand in."""
+    return draws.origin.first(LESION_DRAWS)
 
 
-def solve_lesions(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, n: int) -> Lesions:
-    """Lesions of n draws from one source and one closure a solved draw."""
-    found = _kept(sources, closures, skin, _columns)
-    depth = found.pop("depth")
-    return Lesions(depth=depth, **_tiled(found, n))
+def own_lesion(solved: np.ndarray, draws: Draws) -> np.ndarray:
+    """Of what each solved draw has, (solved, ..), that of every draw, (n, ..), by its place."""
+    return solved[draws.places % len(solved)]
 
 
-def solve_layers(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, n: int) -> Layers:
-    """Layers of n draws; the sources have infinite diameter."""
-    return Layers(**_tiled(_kept(sources, closures, skin, _depths), n))
+def solve_lesions(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, draws: Draws) -> Lesions:
+    """Lesions of all draws from one source and one closure a solved draw."""
+    found = _found(_Question.of(sources, closures, skin, _columns))
+    return Lesions(**{name: values if name == "depth" else own_lesion(values, draws) for name, values in found.items()})
 
 
-def _kept(
-    sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, gather: Callable[[list[HeatLesion]], Arrays]
-) -> Arrays:
+def solve_layers(sources: Sequence[HeatSource], closures: Sequence[Closure], skin: Skin, draws: Draws) -> Layers:
+    """Layers of all draws; the sources have infinite diameter."""
+    found = _found(_Question.of(sources, closures, skin, _depths))
+    return Layers(**{name: own_lesion(values, draws) for name, values in found.items()})
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What makes the lesions of one setting, and the folder in which they are kept."""
+
+    sources: tuple[HeatSource, ...]
+    closures: tuple[Closure, ...]
+    layers: tuple[tuple[str, float], ...]
+    gather: Callable[[list[HeatLesion]], Arrays]
+    folder: Path
+    skin: Skin = field(compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        sources: Sequence[HeatSource],
+        closures: Sequence[Closure],
+        skin: Skin,
+        gather: Callable[[list[HeatLesion]], Arrays],
+    ) -> "_Question":
+        return cls(tuple(sources), tuple(closures), tuple(skin.key().items()), gather, cache_folder(), skin)
+
+
+@lru_cache(maxsize=RECENT)
+def _found(asked: _Question) -> Arrays:
+    """What was solved lately stays in memory, beside what is kept on disk."""
     question = {
-        "gather": gather.__name__,
-        "sources": [asdict(source) for source in sources],
-        "closures": [asdict(closure) for closure in closures],
-        "skin": skin.key(),
+        "gather": asked.gather.__name__,
+        "sources": [vars(source) for source in asked.sources],
+        "closures": [vars(closure) for closure in asked.closures],
+        "skin": dict(asked.layers),
     }
 
     def answer() -> Arrays:
         from rederm.injury.heat import solve_heat
 
-        pairs = list(zip(sources, closures, strict=True))
-        return gather(spread(lambda pair: solve_heat(pair[0], skin, pair[1]), pairs))
+        pairs = list(zip(asked.sources, asked.closures, strict=True))
+        return asked.gather(spread(lambda pair: solve_heat(pair[0], asked.skin, pair[1]), pairs))
 
     return kept(question, model_version("injury", "data/tissue"), answer)
 
@@ -132,10 +162,6 @@ def _last(radius: np.ndarray) -> int:
 def _reached(warm: np.ndarray, dead: np.ndarray) -> int:
     """One point below everything that was reached, so that radii end at zero."""
     return min(max(_last(warm), _last(dead), 1) + 1, len(warm) - 1)
-
-
-def _tiled(arrays: Arrays, n: int) -> Arrays:
-    return {name: np.resize(values, (n, *values.shape[1:])) for name, values in arrays.items()}
 
 
 def describe_lesions(

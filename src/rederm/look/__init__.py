@@ -3,6 +3,7 @@
 from rederm.look.ageing import AgeCurve, age_curve, exposure
 from rederm.look.gain import FAMILY, course_hazard, session_parts, union_structure
 from rederm.look.instruments import elasticity, erythema_index, melanin_index
+from rederm.look.pigment import FOLLOWED
 from rederm.look.raters import RATERS, compression, rated, rated_score, rating_noise
 from rederm.look.scales import Scale, load_scales, scales_for
 from rederm.look.scores import ConcernScore, concern_score, hazard, left_alone, untreated_score
@@ -10,6 +11,7 @@ from rederm.look.spread import LEVEL, LEVELS, offset, person_spread, spread
 
 __all__ = [
     "FAMILY",
+    "FOLLOWED",
     "LEVEL",
     "LEVELS",
     "RATERS",

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.sources import load_table
 
 DAYS_PER_YEAR = 365.25
@@ -45,18 +45,18 @@ class AgeCurve:
         return self.at(later) / self.at(np.full(len(self.pace), float(age_years)))[:, None]
 
 
+@remembered
 def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
     """The curve of this concern in this client; None where the concern does not follow age."""
     table = load_table("tissue/ageing_scores")
-    known = frozenset(table)
-    if f"{concern.kind}.midpoint" not in known or concern.subtype in AGELESS:
+    if f"{concern.kind}.midpoint" not in table or concern.subtype in AGELESS:
         return None
 
     def drawn(key: str) -> Samples:
         return draws.of(f"ageing_scores.{key}", table[key])
 
     midpoint = drawn(f"{concern.kind}.midpoint")
-    if f"family.{client.ageing_in_family}" in known:
+    if f"family.{client.ageing_in_family}" in table:
         midpoint = midpoint + drawn(f"family.{client.ageing_in_family}")
     habits = client.habits
     pace = drawn("pace.person")
@@ -68,7 +68,7 @@ def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
         "smoker" if habits.smoker else "",
     )
     for key in keys:
-        if f"pace.{key}" in known:
+        if f"pace.{key}" in table:
             pace = pace * drawn(f"pace.{key}")
     return AgeCurve(midpoint, drawn(f"{concern.kind}.width"), drawn(f"{concern.kind}.floor"), pace)
 
@@ -76,12 +76,13 @@ def age_curve(concern: Any, client: Any, draws: Draws) -> AgeCurve | None:
 def faded(concern: Any, days: np.ndarray, draws: Draws) -> Samples:
     """Score on these days, relative to day 0, of what fades of itself, (n, days); 1 for everything else."""
     table, key = load_table("tissue/ageing_scores"), f"fade.{concern.kind}.{concern.subtype}"
-    if f"{key}.tau" not in frozenset(table):
+    if f"{key}.tau" not in table:
         return np.ones((draws.n, len(days)))
     stays, tau = (draws.of(f"ageing_scores.{key}.{name}", table[f"{key}.{name}"])[:, None] for name in ("stays", "tau"))
     return np.asarray(stays + (1 - stays) * np.exp(-np.asarray(days, float) / tau))
 
 
+@remembered
 def exposure(client: Any, draws: Draws) -> Samples:
     """Ultraviolet light relative to a moderate life with occasional sunscreen, (n,)."""
     table = load_table("tissue/ageing_scores")

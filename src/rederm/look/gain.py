@@ -25,7 +25,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.injury import Injury
 from rederm.sources import load_table
 
@@ -41,11 +41,13 @@ FAMILY: Mapping[str, str] = {
 """Whose weights a concern takes."""
 
 
+@remembered
 def union_structure(draws: Draws) -> np.ndarray:
     """Which draws take structure V, bool (n,); the others take D."""
     return draws.normal("outcome.structure") > 0.0
 
 
+@remembered
 def session_parts(family: str, injury: Injury, draws: Draws, structure: str) -> tuple[Samples, Samples, Samples]:
     """Hazard of one session at 6 months (n,): by replacement, by the papillary halo, by the reticular halo."""
     weight = {name: draws[f"outcome.{structure}.{name}.{family}"] for name in ("w_rep", "w_p", "w_r")}

@@ -23,6 +23,7 @@ from rederm.injury import Injury
 from rederm.look.ageing import exposure
 
 PIGMENT = ("age-spots", "blotchiness")
+FOLLOWED = PIGMENT  # concerns whose score on a day hangs on what was shed on every day before it
 SMALLEST_SHARE = 1e-9
 
 
@@ -33,12 +34,12 @@ def shed_hazard(concern: Any, healing: Healing, client: Any, draws: Draws) -> Sa
     rate = exposure(client, draws) / draws[f"outcome.relapse.{key}"]
     new = np.diff(_shed_by_session(healing), axis=1, prepend=0.0)
     gaps = np.diff(np.asarray(healing.days, float), prepend=healing.days[0])
-    hazard = np.zeros_like(new)
+    left, added = np.exp(-rate * gaps[:, None]), strength * np.clip(new.T, 0.0, None)  # (days, n)
+    hazard = np.zeros_like(added)
     carried = np.zeros(draws.n)
-    for i, gap in enumerate(gaps):
-        carried = carried * np.exp(-rate * gap) + strength * np.clip(new[:, i], 0.0, None)
-        hazard[:, i] = carried
-    return hazard
+    for i in range(len(gaps)):
+        hazard[i] = carried = carried * left[i] + added[i]
+    return np.ascontiguousarray(hazard.T)
 
 
 def _shed_by_session(healing: Healing) -> Samples:

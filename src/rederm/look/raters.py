@@ -36,7 +36,7 @@ def rated(log_hazard: Samples, rater: str, reading: str, draws: Draws) -> Sample
     pivot = np.log(table.number("reference", "1"))
     read = compression(rater, reading, draws).reshape(shape) * (log_hazard - pivot) + pivot
     for name in (f"scale.{reading}", f"rater.{rater}"):
-        if name in frozenset(table):  # blinded point scores are the reference
+        if name in table:  # blinded point scores are the reference
             read = read + draws[f"observation.{name}"].reshape(shape)
     return np.asarray(read)
 

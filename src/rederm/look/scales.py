@@ -83,10 +83,10 @@ class Scale:
         score: as read, (n, days); noise (n,): `look.raters.rating_noise`, taken over its quadrature.
         """
         before = self.at(severity, np.ones_like(score), draws)
+        later = self.at(severity, score + np.array([z * noise for z, _ in normal_nodes()])[:, :, None], draws)
         chance = np.zeros_like(score)
-        for z, weight in normal_nodes():
-            later = self.at(severity, score + z * noise[:, None], draws)
-            chance = chance + weight * self._grades(before, later, draws)
+        for (_, weight), graded in zip(normal_nodes(), self._grades(before, later, draws), strict=True):
+            chance = chance + weight * graded
         return np.asarray(chance)
 
     def _grades(self, before: Samples, later: Samples, draws: Draws) -> Samples:

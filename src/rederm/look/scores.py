@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.healing import Healing
 from rederm.injury import Injury
 from rederm.look.ageing import age_curve, faded
@@ -47,6 +47,7 @@ class ConcernScore:
         return self.untreated - self.treated
 
 
+@remembered
 def untreated_score(concern: Any, client: Any, days: np.ndarray, draws: Draws) -> Samples:
     """Score of a concern left alone, (n, days)."""
     curve = age_curve(concern, client, draws)
@@ -119,7 +120,7 @@ def raised(concern: Any) -> bool:
 def _hidden(concern: Any, healing: Healing, draws: Draws) -> Samples:
     """Share of a score that oedema hides, (n, days)."""
     key = f"swelling.{concern.kind}"
-    if key not in frozenset(load_table("posterior/outcome")) or raised(concern):
+    if key not in load_table("posterior/outcome") or raised(concern):
         return np.zeros((draws.n, len(healing.days)))
     excess = np.clip(healing.states["swelling"] - healing.untreated["swelling"], 0.0, None)
     return np.clip(draws[f"outcome.{key}"][:, None] * excess, 0.0, 1.0)

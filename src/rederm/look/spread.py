@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.skin import Site
 from rederm.sources import load_table
 
@@ -30,6 +30,7 @@ LEVEL = "one client at any clinic, the widest of three levels: for a clinic whos
 """Whose results the bands speak of."""
 
 
+@remembered
 def spread(kind: str, draws: Draws, outside: bool = False, level: str = "any_clinic") -> Samples:
     """Study and person effect on ln H of one concern, (n,); wider where no published use speaks to the course (`outside`).
 
@@ -59,9 +60,9 @@ def person_spread() -> float:
     return table.number("person_sd", "1") / (hazard * (1 - gain))
 
 
+@remembered
 def offset(concern: Any, site: Site, draws: Draws) -> Samples:
     """Effect of kind, subtype, site and severity on ln H, (n,); `concern` as in the client file, `site` its own."""
-    known = frozenset(load_table("posterior/outcome"))
     total = np.zeros(draws.n)
     if concern.kind == "texture":
         total = total + draws["outcome.con_T"]
@@ -70,7 +71,7 @@ def offset(concern: Any, site: Site, draws: Draws) -> Samples:
     if concern.kind == "stretch-marks":
         total = total + draws["outcome.con_X"]
     subtype = f"subtype.{concern.kind}.{concern.subtype or 'any'}"
-    if subtype in known:
+    if subtype in load_table("posterior/outcome"):
         total = total + draws[f"outcome.{subtype}"]
     if site.eye_zone and site.name != "face":  # the whole face holds an eye zone, but is not thin skin
         total = total + draws["outcome.site_lid"]

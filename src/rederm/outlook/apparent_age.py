@@ -8,19 +8,43 @@ more than the concerns named: where these end below what the youngest adult had,
 and where that is so in more than one draw in twenty the outlook says that the figure means little.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from rederm.draws import Draws, Samples
-from rederm.look import AgeCurve
+from rederm.look import AgeCurve, ConcernScore, age_curve
 from rederm.sources import load_table
 
 BEYOND = "the concerns named say more than a face's age can: treated, they end below what the youngest adult had"
 AGELESS = "no concern named follows age"
 """Why an apparent age means little, or is not told."""
+_YEAR = 365.25
 _STEP = 0.25  # a, of the search
 _FEW = 0.05  # share of the draws that may end at the youngest age of the search
+
+
+def course_ages(
+    client: Any, late: Mapping[str, ConcernScore], at: int, day: float, draws: Draws
+) -> tuple[dict[str, Samples] | None, str]:
+    """Apparent age with and without the course on a day, the one at place `at` of the scores, None where no concern follows
+    age; and why it means little, if it does."""
+    named = zip(client.keys(), client.concerns, strict=True)
+    curves = {key: (concern.weight, age_curve(concern, client, draws)) for key, concern in named}
+    ageing = {key: (weight, curve) for key, (weight, curve) in curves.items() if curve is not None and weight > 0}
+    if not ageing:
+        return None, AGELESS
+    told, beyond = told_ages(
+        [curve for _, curve in ageing.values()],
+        [weight for weight, _ in ageing.values()],
+        [late[key].treated[:, at] for key in ageing],
+        [late[key].untreated[:, at] for key in ageing],
+        client.age,
+        client.age + day / _YEAR,
+        draws,
+    )
+    return told, BEYOND if beyond else ""
 
 
 def told_ages(

@@ -11,12 +11,17 @@ from rederm.skin import Skin
 
 def open_days(injury: Injury, closure_hours: Samples) -> Samples:
     """Open area x days to close, (n,) [d]; 0 where nothing is open."""
-    return np.asarray(injury.open_share * np.nan_to_num(closure_hours) / 24.0)
+    return np.asarray(injury.open_share * finite(closure_hours) / 24.0)
+
+
+def finite(figures: Samples) -> Samples:
+    """Figures with 0 where they do not apply."""
+    return figures if np.isfinite(figures).all() else np.nan_to_num(figures)
 
 
 def largest(arrays: Sequence[Samples]) -> Samples:
     """Of the sessions of a course: the largest in each draw, (n,)."""
-    return np.asarray(np.max(np.stack(list(arrays)), axis=0))
+    return np.asarray(np.maximum.reduce(list(arrays)))
 
 
 def logistic(x: Samples) -> Samples:

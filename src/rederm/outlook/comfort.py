@@ -15,7 +15,7 @@ import numpy as np
 
 from rederm.course import Aftercare
 from rederm.devices import Device
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.injury import Injury
 from rederm.outlook.feel import after_words, feel_words, heat_hours, sensations
 from rederm.outlook.numbing import USUAL, Agent, agent_for, left, numbing_words
@@ -33,6 +33,7 @@ class Comfort:
     feel: str
 
 
+@remembered
 def comfort(injury: Injury, device: Device, care: Aftercare, skin: Skin, draws: Draws, history: Any = None) -> Comfort:
     """Comfort of one session of one client with its resolved aftercare; `history` rules out creams that are not tolerated."""
     at, terms = stirred(injury, care.skin_cooling, skin, draws), PainTerms.drawn(draws)

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from rederm.course import Aftercare
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.healing import Healing
 from rederm.healing.impulses import impulse_of
 from rederm.injury import Injury
@@ -41,12 +41,9 @@ def darkening_risk(
     """Chance of darkening, (n,); 0 where nothing was touched. `unseen`: no study has skin as dark as this."""
     from scipy.special import ndtr
 
-    table, adding = load_table("posterior/risk"), draws["risk.pih.sessions"]
-    efforts = []
-    for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
-        inflamed, bare = strength(injury, healing.closure_hours[:, k], skin, draws)
-        effort = draws["risk.pih.inflammation"] * inflamed + draws["risk.pih.bare"] * bare
-        efforts.append((effort - _care_effect(care, draws)) / adding)
+    table, adding, closed = load_table("posterior/risk"), draws["risk.pih.sessions"], healing.closure_hours
+    given = enumerate(zip(injuries, cares, strict=True))
+    efforts = [_effort(injury, closed[:, k], skin, care, draws) for k, (injury, care) in given]
     eta = (
         draws["risk.pih.intercept"]
         + draws["risk.pih.type"] * (skin.fitzpatrick - table.number("pih.type_centre", "1"))
@@ -59,6 +56,14 @@ def darkening_risk(
     if unseen:  # what nobody has studied may be worse; it is never taken to be better
         eta = eta + table.number("pih.outside", "1") * np.maximum(draws.normal("risk.pih.outside"), 0.0)
     return np.asarray(ndtr(eta))
+
+
+@remembered
+def _effort(injury: Injury, closure_hours: Samples, skin: Skin, care: Aftercare, draws: Draws) -> Samples:
+    """e / s of one session, (n,)."""
+    inflamed, bare = strength(injury, closure_hours, skin, draws)
+    effort = draws["risk.pih.inflammation"] * inflamed + draws["risk.pih.bare"] * bare
+    return np.asarray((effort - _care_effect(care, draws)) / draws["risk.pih.sessions"])
 
 
 def strength(injury: Injury, closure_hours: Samples, skin: Skin, draws: Draws) -> tuple[Samples, Samples]:

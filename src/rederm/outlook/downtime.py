@@ -4,9 +4,10 @@ import numpy as np
 
 from rederm.draws import Samples
 from rederm.healing import Healing
+from rederm.outlook.chances import finite
 
 
 def social_downtime_days(healing: Healing) -> Samples:
     """Days after each session until it can be covered by make-up, (n, sessions)."""
-    closed = np.nan_to_num(healing.closure_hours) / 24
-    return np.maximum.reduce([closed, np.nan_to_num(healing.crust_days), np.nan_to_num(healing.edema_days)])
+    closed = finite(healing.closure_hours) / 24
+    return np.maximum.reduce([closed, finite(healing.crust_days), finite(healing.edema_days)])

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from rederm.course import Aftercare
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.healing import Healing
 from rederm.injury import Injury
 from rederm.outlook.chances import off_face, open_days
@@ -39,17 +39,23 @@ def hazards(
     history = client.history
     weak = history.immunosuppressed or history.diabetes == "uncontrolled"
     factor = np.maximum(draws["risk.infection.weak_defence"], 1.0) if weak else np.ones(draws.n)
-    usual = load_table("posterior/risk").number("infection.herpes_days", "d")
-    herpes, bacteria = np.zeros(draws.n), np.zeros(draws.n)
+    herpes, bacteria, closed = np.zeros(draws.n), np.zeros(draws.n), healing.closure_hours
     for k, (injury, care) in enumerate(zip(injuries, cares, strict=True)):
-        exposed = exposure(injury, healing.closure_hours[:, k])
-        herpes = herpes + (exposed / usual) ** draws["risk.infection.herpes_power"] * herpes_factor(care, history, draws)
-        bacteria = bacteria + draws["risk.infection.bacterial"] * exposed
+        woken, added = _session(injury, closed[:, k], care, history, draws)
+        herpes, bacteria = herpes + woken, bacteria + added
     if off_face(skin):
         herpes = herpes * draws["risk.infection.herpes_off_face"]
     # clinics and the people they see differ
     clinic = np.exp(draws["risk.infection.study"] * draws.normal("risk.infection.clinic"))
     return factor * herpes * draws["risk.infection.herpes"] * clinic, factor * bacteria * clinic
+
+
+@remembered
+def _session(injury: Injury, closure_hours: Samples, care: Aftercare, history: Any, draws: Draws) -> tuple[Samples, Samples]:
+    """What one session adds to herpes and to bacteria, (n,) each, before person, place and clinic."""
+    usual, exposed = load_table("posterior/risk").number("infection.herpes_days", "d"), exposure(injury, closure_hours)
+    herpes = (exposed / usual) ** draws["risk.infection.herpes_power"] * herpes_factor(care, history, draws)
+    return herpes, draws["risk.infection.bacterial"] * exposed
 
 
 def exposure(injury: Injury, closure_hours: Samples) -> Samples:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.injury import Injury
 from rederm.outlook.chances import largest, logistic
 from rederm.sources import load_table
@@ -22,15 +22,18 @@ from rederm.sources import load_table
 
 def lightening_risk(injuries: Sequence[Injury], draws: Draws) -> Samples:
     """Chance of permanent lightening by 24 months, (n,): of the strongest session."""
+    return largest([_chance(injury, draws) for injury in injuries])
+
+
+@remembered
+def _chance(injury: Injury, draws: Draws) -> Samples:
+    """Chance by one session, (n,)."""
     table = load_table("posterior/risk")
     intercept, slope = draws["risk.hypopigmentation.intercept"], draws["risk.hypopigmentation.slope"]
     study = draws["risk.hypopigmentation.study"] * draws.normal("risk.hypopigmentation.clinic")
     poison = table.number("hypopigmentation.toxicity", "1")
-    usual, chances = table.number("hypopigmentation.volume", "mm"), []
-    for injury in injuries:
-        lost = injury.ablated_mm + injury.coagulated_mm - usual
-        chances.append(injury.open_share**2 * logistic(intercept + slope * lost + poison * injury.toxicity + study))
-    return largest(chances)
+    lost = injury.ablated_mm + injury.coagulated_mm - table.number("hypopigmentation.volume", "mm")
+    return np.asarray(injury.open_share**2 * logistic(intercept + slope * lost + poison * injury.toxicity + study))
 
 
 def seen_by(day: float, draws: Draws) -> Samples:

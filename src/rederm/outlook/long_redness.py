@@ -15,7 +15,7 @@ import numpy as np
 
 from rederm.draws import Samples
 from rederm.healing import Healing
-from rederm.outlook.chances import largest
+from rederm.outlook.chances import finite, largest
 from rederm.sources import load_table
 
 Z95 = 1.6448536269514722  # 95 % point of the standard normal: bounds hold 90 %
@@ -35,4 +35,4 @@ def _log_ratio(red: Samples, days: Sequence[float], late: float) -> Samples:
     """ln of the days of redness over the days until then, of the session that reddens longest, (n,)."""
     waits = late + max(days) - np.asarray(days, float)
     with np.errstate(divide="ignore"):
-        return largest(list(np.log(np.nan_to_num(red) / waits).T))
+        return largest(list(np.log(finite(red) / waits).T))

@@ -1,84 +1,121 @@
-"""What a course is expected to do, as draws: every figure keeps its samples, and is told as a band."""
+"""What a course is expected to do, as draws: every figure keeps its samples, and is worked out when it is first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from rederm.course import Course, Price
-from rederm.draws import Samples, band, bands
-from rederm.look import LEVEL, ConcernScore
-from rederm.outlook.days import HORIZONS
-from rederm.outlook.readings import Reading, SkinReadings
+from rederm.draws import Draws, Samples
+from rederm.look import LEVELS, ConcernScore
+from rederm.outlook.apparent_age import course_ages
+from rederm.outlook.course_scores import CourseScores
+from rederm.outlook.days import HORIZONS, day_grid, horizon_days
+from rederm.outlook.readings import Reading, SkinReadings, readings, skin_readings
 from rederm.outlook.region import Region
 from rederm.outlook.risks import Risks
-from rederm.outlook.units import UNITS
+from rederm.outlook.sessions import PER_SESSION, SessionOutlook
+from rederm.outlook.source_ids import source_ids
+from rederm.outlook.unknown import unknowns
+from rederm.outlook.warned import warnings_of
 from rederm.sources import InputError, nearest
 
 LEVEL_HORIZON = 180  # days after the last session on which gain is told for three levels of clinics
-SCHEMA = "rederm.outlook/1"
-PER_SESSION = (
-    "closure_hours",
-    "crust_days",
-    "edema_days",
-    "erythema_days",
-    "social_downtime_days",
-    "pain_0_10",
-    "heat_hours",
-    "treatment_minutes",
-    "chair_minutes",
-)
+AGE_HORIZON = 180  # and the apparent age
 RISKS = ("pih", "hypopigmentation", "scar", "infection", "prolonged_redness")
 _SHORT = {"downtime_days": "social_downtime_days_per_session", "pain": "pain_0_10_per_session", "price": "price_course"} | {
     risk: f"{risk}_risk_course" for risk in RISKS
 }
 
 
-@dataclass(frozen=True)
-class SessionOutlook:
-    """One visit. `figures`: the names of PER_SESSION, each (n,)."""
-
-    day: float
-    device: str
-    sites: tuple[str, ...]
-    setting: Mapping[str, Any]
-    figures: Mapping[str, Samples]
-    feel: str
-
-    def to_json(self) -> dict[str, Any]:
-        head = {"day": self.day, "device": self.device, "sites": list(self.sites), "setting": dict(self.setting)}
-        return head | {name: band(self.figures[name]) for name in PER_SESSION} | {"feel": self.feel}
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlook:
     """Prediction for one client and course; arrays have shape (draws,) or (draws, days).
 
     scores: {concern: over `days`}; late: {concern: at HORIZONS days after the last session}; apparent_age: at `age_day`.
     gain_levels: {concern: {level: gain (draws,) at LEVEL_HORIZON}}; every other band is that of any clinic.
     scales: {concern: on each clinical scale by each rater, at HORIZONS}; skin: instruments on the first site, over `days`.
-    regions: what was computed for each treated site, for pictures and the story; not in the JSON.
+    regions: what was computed for each treated site, for pictures and the story; not in the JSON. last_day: the last of `days`.
     """
 
+    client: Any = field(repr=False)
     course: Course
-    draws: int
-    seed: int
-    days: np.ndarray
-    scores: Mapping[str, ConcernScore]
-    late: Mapping[str, ConcernScore]
-    gain_levels: Mapping[str, Mapping[str, Samples]]
-    scales: Mapping[str, tuple[Reading, ...]]
-    skin: SkinReadings
-    apparent_age: Mapping[str, Samples] | None
-    age_day: float
-    sessions: tuple[SessionOutlook, ...]
-    risks: Risks
+    drawn: Draws = field(repr=False)
+    last_day: int
+    sessions: tuple[SessionOutlook, ...] = field(repr=False)
+    risks: Risks = field(repr=False)
     price: Price
-    no_data: tuple[Mapping[str, str], ...]
-    warnings: tuple[str, ...]
-    sources: tuple[str, ...]
     regions: Mapping[str, Region] = field(repr=False)
+
+    @property
+    def draws(self) -> int:
+        return self.drawn.n
+
+    @property
+    def seed(self) -> int:
+        return self.drawn.seed
+
+    @cached_property
+    def days(self) -> np.ndarray:
+        return day_grid(self._session_days, self.last_day)
+
+    @property
+    def _session_days(self) -> tuple[float, ...]:
+        return tuple(session.day for session in self.course.sessions)
+
+    @cached_property
+    def _scores(self) -> CourseScores:
+        return CourseScores(self.client, self.course, self.regions, self.drawn)
+
+    @cached_property
+    def scores(self) -> Mapping[str, ConcernScore]:
+        return self._scores.on(self.days)
+
+    @cached_property
+    def late(self) -> Mapping[str, ConcernScore]:
+        return self._scores.on(horizon_days(self._session_days))
+
+    @cached_property
+    def gain_levels(self) -> Mapping[str, Mapping[str, Samples]]:
+        at, days = HORIZONS.index(LEVEL_HORIZON), horizon_days(self._session_days)
+        found = {level: self._scores.on(days, level) for level in LEVELS}
+        return {key: {level: score[key].gain[:, at] for level, score in found.items()} for key in found[LEVELS[0]]}
+
+    @cached_property
+    def scales(self) -> Mapping[str, tuple[Reading, ...]]:
+        return {key: readings(concern, self.late[key], self.drawn) for key, concern in self._scores.concerns()}
+
+    @cached_property
+    def skin(self) -> SkinReadings:
+        return skin_readings(next(iter(self.regions.values())), self.client, self.days, self.drawn)
+
+    @property
+    def age_day(self) -> float:
+        return float(max(self._session_days) + AGE_HORIZON)
+
+    @cached_property
+    def _ages(self) -> tuple[dict[str, Samples] | None, str]:
+        return course_ages(self.client, self.late, HORIZONS.index(AGE_HORIZON), self.age_day, self.drawn)
+
+    @property
+    def apparent_age(self) -> Mapping[str, Samples] | None:
+        return self._ages[0]
+
+    @cached_property
+    def no_data(self) -> tuple[Mapping[str, str], ...]:
+        lacking = self._ages[1]
+        told = unknowns(self.client, list(self.regions.values()), self._scores.treated())
+        return (*told, {"quantity": "apparent_age_years", "reason": lacking}) if lacking else told
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        return warnings_of(self.client, self.regions, self._scores.treated())
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        return source_ids(self.course, self.regions.values())
 
     def per_session(self, name: str) -> Samples:
         """A figure of the worst session, (n,)."""
@@ -97,79 +134,32 @@ class Outlook:
         """
         given = name
         name = _SHORT.get(name, name)
-        scalars = self._scalars()
-        if name in scalars:
-            return scalars[name]
+        if name in self._scalars:
+            return self._scalars[name]()
         kind, _, rest = name.partition(".")
         key, _, day = rest.rpartition(".")
         if kind == "gain" and key in self.late and day in map(str, HORIZONS):
             return self.late[key].gain[:, HORIZONS.index(int(day))]
         gains = [f"gain.{concern}.{days}" for concern in self.late for days in HORIZONS]
-        known = [*_SHORT, *scalars, *gains]
+        known = [*_SHORT, *self._scalars, *gains]
         raise InputError(f"no figure {given!r} in this outlook{nearest(given, known)}; for example {gains[2]}, pain, pih")
 
-    def _scalars(self) -> dict[str, Samples]:
+    @cached_property
+    def _scalars(self) -> Mapping[str, Callable[[], Samples]]:
         price = np.nan if self.price.total is None else self.price.total
         return {
-            "downtime_days_course": self.downtime_days_course,
-            "visits": np.full(self.draws, float(len({s.day for s in self.sessions}))),
-            "price_course": np.full(self.draws, price),
-            **{f"{name}_per_session": self.per_session(name) for name in PER_SESSION},
-            **{f"{risk}_risk_course": getattr(self.risks, risk) for risk in RISKS},
+            "downtime_days_course": lambda: self.downtime_days_course,
+            "visits": lambda: np.full(self.draws, float(len({s.day for s in self.sessions}))),
+            "price_course": lambda: np.full(self.draws, price),
+            **{f"{name}_per_session": partial(self.per_session, name) for name in PER_SESSION},
+            **{f"{risk}_risk_course": partial(getattr, self.risks, risk) for risk in RISKS},
         }
 
     def to_json(self) -> dict[str, Any]:
         """The outlook as the command line prints it: bands of 90 %, keys in a fixed order."""
-        age = self.apparent_age
-        told: dict[str, Any] = {
-            "schema": SCHEMA,
-            "course": self.course.text,
-            "draws": self.draws,
-            "seed": self.seed,
-            "level": LEVEL,
-            "days": self.days.tolist(),
-            "scores": {key: bands(score.treated) for key, score in self.scores.items()},
-            "scores_untreated": {key: bands(score.untreated) for key, score in self.scores.items()},
-            "gain": {key: _at_horizons(score.gain) for key, score in self.late.items()},
-            "gain_levels": {key: _levels(given) for key, given in self.gain_levels.items()},
-            "of_which_swelling": {key: _at_horizons(score.swelling) for key, score in self.late.items()},
-            "swelling": {key: bands(score.swelling) for key, score in self.scores.items()},
-            "scales": {key: [reading.to_json() for reading in given] for key, given in self.scales.items()},
-            "skin_site": self.skin.site,
-            "skin": {name: bands(samples) for name, samples in self.skin.treated.items()},
-            "skin_untreated": {name: bands(samples) for name, samples in self.skin.untreated.items()},
-            "apparent_age_years": None if age is None else {name: band(samples) for name, samples in age.items()},
-            "apparent_age_day": self.age_day,
-            "sessions": [session.to_json() for session in self.sessions],
-        }
-        for name in PER_SESSION:
-            told[f"{name}_per_session"] = band(self.per_session(name))
-        told["feel_per_session"] = self._hardest().feel
-        told["downtime_days_course"] = band(self.downtime_days_course)
-        for risk in RISKS:
-            told[f"{risk}_risk_course"] = band(getattr(self.risks, risk))
-        told |= {
-            "price_course": self.price.total,
-            "price_range": {"low": self.price.low, "high": self.price.high},
-            "price_source": self.price.source,
-            "price_notes": list(self.price.notes),
-            "currency": self.price.currency,
-            "no_data": [dict(entry) for entry in self.no_data],
-            "warnings": list(self.warnings),
-            "sources": list(self.sources),
-        }
-        return told | {"units": dict(UNITS)}
+        from rederm.outlook.outlook_json import outlook_json
 
-    def _hardest(self) -> SessionOutlook:
-        return max(self.sessions, key=lambda s: float(np.median(s.figures["pain_0_10"])))
-
-
-def _at_horizons(gain: Samples) -> dict[str, Any]:
-    return {str(days): band(gain[:, i]) for i, days in enumerate(HORIZONS)}
-
-
-def _levels(gain: Mapping[str, Samples]) -> dict[str, Any]:
-    return {level: band(samples) for level, samples in gain.items()}
+        return outlook_json(self)
 
 
 def _worst(samples: list[Samples]) -> Samples:

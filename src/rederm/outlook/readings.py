@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples, band
+from rederm.draws import Draws, Samples, band, bands_by_day
 from rederm.healing.tewl import tewl
 from rederm.look import (
     ConcernScore,
@@ -44,7 +44,7 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         def told(samples: Samples) -> dict[str, Any]:
-            return {str(days): band(samples[:, i]) for i, days in enumerate(HORIZONS)}
+            return dict(zip(map(str, HORIZONS), bands_by_day(samples), strict=True))
 
         def by_day(values: np.ndarray) -> dict[str, float]:
             return dict(zip(map(str, HORIZONS), values.tolist(), strict=True))
@@ -58,7 +58,7 @@ class Reading:
             "better": self.scale.better,
             "baseline": band(self.baseline),
             "days": {"treated": told(self.treated), "untreated": told(self.untreated)},
-            "expected": by_day(self.treated.mean(axis=0)),
+            "expected": by_day(_mean(self.treated)),
             "chance_of_one_grade": None if self.one_grade is None else by_day(self.one_grade[0]),
             "chance_of_one_grade_untreated": None if self.one_grade is None else by_day(self.one_grade[1]),
         }
@@ -90,28 +90,28 @@ def _one_grade(
     scale: Scale, rater: str, severity: float, scores: tuple[Samples, Samples], draws: Draws
 ) -> tuple[np.ndarray, np.ndarray]:
     noise = rating_noise(rater, scale.reads, draws)
-    treated, untreated = (scale.one_grade(severity, score, noise, draws).mean(axis=0) for score in scores)
+    treated, untreated = (_mean(scale.one_grade(severity, score, noise, draws)) for score in scores)
     return treated, untreated
+
+
+def _mean(samples: Samples) -> np.ndarray:
+    """Mean of the draws on each day, (days,): added up day by day, so that no bit hangs on how the array lies in memory."""
+    return np.asarray(np.asfortranarray(samples).mean(axis=0))
 
 
 def skin_readings(region: Region, client: Any, days: np.ndarray, draws: Draws) -> SkinReadings:
     """What instruments read on a treated region on these days of its healing."""
-    healing = region.healing
-    at = np.searchsorted(healing.days, days)
-    treated, untreated = (
-        {name: states[:, at] for name, states in side.items()} for side in (healing.states, healing.untreated)
-    )
-
-    firmer = course_hazard("laxity", region.injuries, healing.response[:, :, at], draws)
+    healing = region.told(days)
+    firmer = course_hazard("laxity", region.injuries, healing.response, draws)
     firmer = firmer * np.exp(spread("laxity", draws, bool(region.outside)))[:, None]
 
     def read(states: Mapping[str, Samples], laxity: Samples) -> dict[str, Samples]:
         values = (
             melanin_index(states, client, draws),
             erythema_index(states, draws),
-            elasticity(states, untreated, laxity, client.age, days, draws),
+            elasticity(states, healing.untreated, laxity, client.age, days, draws),
             tewl(states["barrier"], region.skin.site, draws),
         )
         return dict(zip(INSTRUMENTS, values, strict=True))
 
-    return SkinReadings(region.site, read(treated, firmer), read(untreated, np.zeros_like(firmer)))
+    return SkinReadings(region.site, read(healing.states, firmer), read(healing.untreated, np.zeros_like(firmer)))

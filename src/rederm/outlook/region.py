@@ -1,77 +1,97 @@
 """One treated region through a course: its skin, the injury of each session, the healing that answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from rederm.course import Course, Session, resolve
-from rederm.devices import outside_studied, published
-from rederm.draws import Draws
+from rederm.devices import Setting, outside_studied, published
+from rederm.draws import Draws, Same, remembered
 from rederm.healing import Healing, heal
 from rederm.injury import Injury, injure
-from rederm.outlook.regions import sessions_on
+from rederm.outlook.regions import places_on
 from rederm.outlook.risks import Risks, course_risks
 from rederm.skin import Skin, skin_at
 
 DARKEST = 6  # Fitzpatrick type
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Region:
-    """A site that the course names, with what happens on it. `sessions` carry resolved aftercare, in the order of days."""
+    """A site that the course names, with what happens on it. `sessions` carry resolved aftercare, in the order of days;
+    `places` are theirs in the course."""
 
     site: str
     skin: Skin
+    places: tuple[int, ...]
     sessions: tuple[Session, ...]
     injuries: tuple[Injury, ...]
     healing: Healing
     risks: Risks
     outside: tuple[str, ...]  # where the course leaves published use, one sentence each
+    _told: dict[bytes, Healing] = field(default_factory=dict, repr=False)
+
+    def told(self, days: np.ndarray) -> Healing:
+        """The healing on some of its days."""
+        if days is self.healing.days:
+            return self.healing
+        key = days.tobytes()
+        if key not in self._told:
+            self._told[key] = self.healing.on(days)
+        return self._told[key]
 
 
 def treat(client: Any, course: Course, site: str, draws: Draws, days: np.ndarray) -> Region:
-    """Injure and heal one region; like sessions are injured once."""
-    skin = skin_at(client, site)
-    sessions = tuple(_resolved(s, client) for s in sessions_on(course, site))
-    injuries = _injuries(sessions, skin, draws)
+    """Injure and heal one region; like sessions are injured once, in all courses that share these draws."""
+    skin, places = skin_at(client, site), places_on(course, site)
+    sessions = tuple(_as_known(course.sessions[place], client, draws) for place in places)
+    injuries = tuple(_injury(s.setting, s.aftercare.skin_cooling, skin, draws) for s in sessions)
     healing = heal(injuries, sessions, skin, client, draws, days)
-    settings = {str(s.setting.key()): s.setting for s in sessions}
-    outside = [line for setting in settings.values() for line in outside_studied(setting, skin.site.group, client.fitzpatrick)]
-    unseen = any(_unseen(s, skin, client.fitzpatrick) for s in sessions)
-    cares = [s.aftercare for s in sessions]
+    use = [_use(s.setting, skin, client.fitzpatrick, draws) for s in sessions]
+    mixture, cares = _mixture(sessions), [s.aftercare for s in sessions]
     return Region(
         site=site,
         skin=skin,
+        places=places,
         sessions=sessions,
         injuries=injuries,
         healing=healing,
-        risks=course_risks(injuries, healing, cares, skin, client, draws, unseen),
-        outside=tuple(dict.fromkeys(outside)),
+        risks=course_risks(injuries, healing, cares, skin, client, draws, any(unseen for _, unseen in use) or bool(mixture)),
+        outside=tuple(dict.fromkeys([*(line for lines, _ in use for line in lines), *mixture])),
     )
 
 
-def _unseen(session: Session, skin: Skin, fitzpatrick: int) -> bool:
-    """Whether no study of the device on such a site has skin as dark as this, or darker."""
-    return not any(published(session.setting.device, skin.site.group, darker) for darker in range(fitzpatrick, DARKEST + 1))
+def _mixture(sessions: Sequence[Session]) -> list[str]:
+    """That several devices treat one site, which nobody studied: bands are widened as for any use that was not published."""
+    devices = list(dict.fromkeys(session.setting.device.name for session in sessions))
+    return [f"{' and '.join(devices)} on one site in one course: no study of them together was found."] if devices[1:] else []
 
 
-def _resolved(session: Session, client: Any) -> Session:
-    return replace(session, aftercare=resolve(session.aftercare, session.setting.device, client.habits, session.sites))
+@remembered
+def _use(setting: Setting, skin: Skin, fitzpatrick: int, draws: Draws) -> tuple[list[str], bool]:
+    """Where a setting leaves published use, and whether no study of its device on such a site has skin as dark, or darker."""
+    darker = range(fitzpatrick, DARKEST + 1)
+    unseen = not any(published(setting.device, skin.site.group, kind) for kind in darker)
+    return outside_studied(setting, skin.site.group, fitzpatrick), unseen
 
 
-def _injuries(sessions: Sequence[Session], skin: Skin, draws: Draws) -> tuple[Injury, ...]:
-    done: dict[str, Injury] = {}
-    for session in sessions:
-        key = _injury_key(session)
-        if key not in done:
-            done[key] = injure(session.setting, skin, draws, session.aftercare.skin_cooling)
-    return tuple(done[_injury_key(session)] for session in sessions)
+@remembered
+def _injury(setting: Setting, cooling: str, skin: Skin, draws: Draws) -> Injury:
+    return injure(setting, skin, draws, cooling)
 
 
-def _injury_key(session: Session) -> str:
-    return f"{session.setting.key()} under {session.aftercare.skin_cooling}"
+def _as_known(session: Session, client: Any, draws: Draws) -> Session:
+    """The session with resolved aftercare; an equal setting or care that these draws have met before takes its place, so that
+    what was made of it serves again."""
+    given, said = session.setting, session.aftercare
+    setting = draws.memory.answer(("setting", Same(given.device), *given.values.items()), lambda: given)
+    care = draws.memory.answer(
+        ("care", said, Same(given.device), Same(client.habits), session.sites),
+        lambda: resolve(said, given.device, client.habits, session.sites),
+    )
+    return replace(session, setting=setting, aftercare=care)
 
 
 def mixed(shares: Mapping[str, float], values: Mapping[str, np.ndarray], rest: np.ndarray) -> np.ndarray:

@@ -7,13 +7,13 @@ face; a concern on the face is treated in proportion to the area of the parts th
 
 from collections.abc import Callable
 
-from rederm.course import Course, Session
+from rederm.course import Course
 from rederm.skin import FACE_PARTS
 
 
-def sessions_on(course: Course, region: str) -> tuple[Session, ...]:
-    """The sessions that reach a region."""
-    return tuple(session for session in course.sessions if session.treats(region))
+def places_on(course: Course, region: str) -> tuple[int, ...]:
+    """Places in the course of the sessions that reach a region."""
+    return tuple(place for place, session in enumerate(course.sessions) if session.treats(region))
 
 
 def covered(course: Course, site: str, area: Callable[[str], float]) -> dict[str, float]:

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from rederm.draws import Draws, Samples
+from rederm.draws import Draws, Samples, remembered
 from rederm.healing import Healing
 from rederm.injury import Injury
-from rederm.outlook.chances import largest, logistic, off_face
+from rederm.outlook.chances import finite, largest, logistic, off_face
 from rederm.skin import Skin
 from rederm.sources import load_table
 
@@ -30,23 +30,26 @@ NEARLY = 1e-9
 
 def scar_risk(injuries: Sequence[Injury], healing: Healing, skin: Skin, client: Any, draws: Draws) -> Samples:
     """Chance of a new visible scar at 12 months, (n,): of the strongest session."""
-    table = load_table("posterior/risk")
     person = draws["risk.scar.study"] * draws.normal("risk.scar.clinic")
     if client.history.keloids:
         person = person + np.maximum(draws["risk.scar.keloids"], 0.0)
     if off_face(skin):
         person = person + np.maximum(draws["risk.scar.off_face"], 0.0)
-    chances = []
-    for k, injury in enumerate(injuries):
-        dermis = injury.ablated_mm + injury.coagulated_mm + injury.column_mm
-        days = np.nan_to_num(healing.closure_hours[:, k]) / 24.0
-        late = np.clip(days - table.number("scar.free_days", "d"), 0.0, None)
-        slow = draws["risk.scar.intercept"] + np.maximum(draws["risk.scar.per_day"], 0.0) * late
-        deep = too_deep(injury, skin, draws)
-        with np.errstate(divide="ignore"):
-            log_odds = np.logaddexp(slow, np.log(deep) - np.log1p(-deep))
-        chances.append(logistic(log_odds + person) * dermis / (dermis + table.number("scar.volume", "mm")))
-    return largest(chances)
+    closed = healing.closure_hours
+    return largest([_chance(injury, closed[:, k], person, skin, draws) for k, injury in enumerate(injuries)])
+
+
+@remembered
+def _chance(injury: Injury, closure_hours: Samples, person: Samples, skin: Skin, draws: Draws) -> Samples:
+    """Chance by one session, (n,); person: what person and place add to ln odds."""
+    table = load_table("posterior/risk")
+    dermis = injury.ablated_mm + injury.coagulated_mm + injury.column_mm
+    late = np.clip(finite(closure_hours) / 24.0 - table.number("scar.free_days", "d"), 0.0, None)
+    slow = draws["risk.scar.intercept"] + np.maximum(draws["risk.scar.per_day"], 0.0) * late
+    deep = too_deep(injury, skin, draws)
+    with np.errstate(divide="ignore"):
+        log_odds = np.logaddexp(slow, np.log(deep) - np.log1p(-deep))
+    return np.asarray(logistic(log_odds + person) * dermis / (dermis + table.number("scar.volume", "mm")))
 
 
 def too_deep(injury: Injury, skin: Skin, draws: Draws) -> Samples:
@@ -54,7 +57,7 @@ def too_deep(injury: Injury, skin: Skin, draws: Draws) -> Samples:
     from scipy.special import ndtr
 
     table = load_table("posterior/risk")
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):  # no depth at all, or next to none
         excess = np.log(injury.necrosis_depth_um / skin.thickness_um / draws["risk.scar.threshold"])
         narrowed = np.sqrt(np.clip(-np.expm1(-excess), 0.0, None))
     beyond = np.clip(np.nan_to_num(injury.lesion_width_mm) * narrowed - draws["risk.scar.width"], 0.0, None)

@@ -350,7 +350,7 @@ def test_bands_of_a_bench_test_cover_made_up_devices(home: Path, write: Write) -
     for power in powers:
         energy = np.pi * root**2 * truth["root_fluence"] * 1e4 * power / 60
         sources = spark_sources(energy, root, truth["root_share"], truth["pulse"] / 1e3)
-        lesions = solve_lesions(sources, spark_closures(draws), SKIN, count)
+        lesions = solve_lesions(sources, spark_closures(draws), SKIN, draws)
         half = [np.interp(d / 2, lesions.depth, row) for d, row in zip(lesions.ablation_depth, lesions.ablated, strict=True)]
         fired = firing_probability(truth["firing_probability"], power / 60, truth["gap"] * 1e-6, truth["gap_scatter"])
         seen[power] = np.stack(

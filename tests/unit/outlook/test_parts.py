@@ -12,7 +12,7 @@ from rederm.outlook.apparent_age import told_ages
 from rederm.outlook.days import day_grid
 from rederm.outlook.downtime import social_downtime_days
 from rederm.outlook.region import mixed
-from rederm.outlook.regions import covered, sessions_on
+from rederm.outlook.regions import covered, places_on
 from rederm.skin import FACE_PARTS, load_site
 from rederm.sources import InputError
 
@@ -46,8 +46,8 @@ def test_a_concern_on_the_face_counts_the_area_that_is_treated() -> None:
 
 def test_a_part_named_beside_the_face_gets_both() -> None:
     both = course(("face",), ("cheek",), ("neck",))
-    assert len(sessions_on(both, "cheek")) == 2
-    assert len(sessions_on(both, "face")) == 1
+    assert len(places_on(both, "cheek")) == 2
+    assert len(places_on(both, "face")) == 1
 
 
 def test_what_is_not_treated_stays_as_it_is() -> None:
