@@ -1,6 +1,6 @@
 """What is used: one TOML file a device, and settings of its dials."""
 
-from rederm.devices.bench import CAN_BE_TESTED, bench_path
+from rederm.devices.bench import CAN_BE_TESTED, bench_path, clinic_folder
 from rederm.devices.device import (
     FAMILIES,
     OPERATORS,
@@ -30,6 +30,7 @@ __all__ = [
     "Setting",
     "StudiedRange",
     "bench_path",
+    "clinic_folder",
     "device_names",
     "dial_value",
     "load_device",

@@ -20,10 +20,15 @@ CAN_BE_TESTED = ("opus-plasma",)
 OWN = ("physics.depth_factor",)  # values that only a bench test has
 
 
+def clinic_folder() -> Path:
+    """Where a clinic keeps what is its own."""
+    home = os.environ.get("REDERM_HOME")
+    return Path(home).expanduser() if home else Path.home() / ".rederm"
+
+
 def bench_path(name: str) -> Path:
     """Where the bench test of this device is kept."""
-    home = os.environ.get("REDERM_HOME")
-    return (Path(home).expanduser() if home else Path.home() / ".rederm") / "calibration" / f"{name}.toml"
+    return clinic_folder() / "calibration" / f"{name}.toml"
 
 
 def overlaid(device: Device, path: Path) -> Device:

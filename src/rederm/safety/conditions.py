@@ -12,12 +12,12 @@ A fact that holds several values (the concerns at a site) passes when one of the
 Not known is not false. A fact that is present with no value (a question not asked) makes its test unknown, and unknown runs
 through `and`, `or` and `not` as in Kleene's logic: false and unknown is false, true or unknown is true. A fact that is absent
 altogether (a dial which this device does not have, a figure of an outlook before simulation) does not apply: its test is false.
+Where only part of the facts is at hand, `absent = None` takes what is not there as not known yet: what is then true or false
+stays so whatever the other facts say, since more knowledge never turns true to false in this logic.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from rederm.sources import InputError, nearest
 
 Truth = bool | None
 Facts = Mapping[str, Any]
@@ -48,45 +48,45 @@ def either(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-def holds(condition: Mapping[str, Any], facts: Facts) -> Truth:
-    """True, False, or None where what is known does not settle it."""
-    return both(_part(key, test, facts) for key, test in condition.items())
+def holds(condition: Mapping[str, Any], facts: Facts, absent: Truth = False) -> Truth:
+    """True, False, or None where what is known does not settle it. absent: what a test of a fact that is not there yields."""
+    return both(_part(key, test, facts, absent) for key, test in condition.items())
 
 
-def _part(key: str, test: Any, facts: Facts) -> Truth:
+def _part(key: str, test: Any, facts: Facts, absent: Truth) -> Truth:
     if key == "any":
-        return either(holds(c, facts) for c in test)
+        return either(holds(c, facts, absent) for c in test)
     if key == "all":
-        return both(holds(c, facts) for c in test)
+        return both(holds(c, facts, absent) for c in test)
     if key == "not":
-        inner = holds(test, facts)
+        inner = holds(test, facts, absent)
         return None if inner is None else not inner
-    return passes(test, key, facts)
+    return passes(test, key, facts, absent)
 
 
-def passes(test: Any, name: str, facts: Facts) -> Truth:
+def passes(test: Any, name: str, facts: Facts, absent: Truth = False) -> Truth:
     """Whether one fact passes one test."""
     if name not in facts:
-        return False
+        return absent
     value = facts[name]
     if value is None:
         return None
     values = list(value) if isinstance(value, list | tuple) else [value]
     if isinstance(test, dict):
-        return both(_bound(kind, limit, value, values, facts) for kind, limit in test.items())
+        return both(_bound(kind, limit, value, values, facts, absent) for kind, limit in test.items())
     if isinstance(test, list):
         return any(v in test for v in values)
     return test in values
 
 
-def _bound(kind: str, limit: Any, value: Any, values: list[Any], facts: Facts) -> Truth:
+def _bound(kind: str, limit: Any, value: Any, values: list[Any], facts: Facts, absent: Truth) -> Truth:
     if kind == "given":
         return bool(value) is limit
     if kind == "mentions":
         return any(word.lower() in str(v).lower() for v in values for word in limit)
     if isinstance(limit, str):
         if limit not in facts:
-            return False
+            return absent
         limit = facts[limit]
         if limit is None:
             return None
@@ -100,6 +100,20 @@ def _compare(kind: str, number: float, limit: float) -> bool:
     if kind == "above":
         return number > limit
     return number >= limit if kind == "at_least" else number <= limit
+
+
+def needs(condition: Mapping[str, Any], prefix: str) -> bool:
+    """Whether a condition can hold only where a fact whose name begins so is there."""
+    for key, test in condition.items():
+        if key == "any":
+            found = all(needs(c, prefix) for c in test)
+        elif key == "all":
+            found = any(needs(c, prefix) for c in test)
+        else:
+            found = key != "not" and key.startswith(prefix)
+        if found:
+            return True
+    return False
 
 
 def names(condition: Mapping[str, Any]) -> Iterator[str]:
@@ -131,25 +145,3 @@ def words(condition: Mapping[str, Any], fact: str) -> Iterator[str]:
 def missing(condition: Mapping[str, Any], facts: Facts) -> tuple[str, ...]:
     """The facts without a value that leave a condition unknown, in the order in which it names them."""
     return tuple(dict.fromkeys(n for n in names(condition) if n in facts and facts[n] is None))
-
-
-def refuse_bad(condition: Any, known: Iterable[str], where: str) -> None:
-    """Raise InputError where a condition is malformed or names a fact that nothing provides."""
-    if not isinstance(condition, Mapping) or not condition:
-        raise InputError(f"{where}: a condition is a table of fact = test, for example {{ 'history.pregnant' = true }}")
-    known = list(known)
-    for key, test in condition.items():
-        if key in ("any", "all"):
-            if not isinstance(test, list) or not test:
-                raise InputError(f"{where}: {key} takes a list of conditions")
-            for inner in test:
-                refuse_bad(inner, known, where)
-        elif key == "not":
-            refuse_bad(test, known, where)
-        elif isinstance(test, Mapping):
-            for kind in test:
-                if kind not in TESTS:
-                    raise InputError(f"{where}: {key}: unknown test {kind!r}{nearest(kind, TESTS)}; tests: {', '.join(TESTS)}")
-    for name in names(condition):
-        if name not in known and not name.startswith(("dial.", "outlook.")):
-            raise InputError(f"{where}: no fact {name!r}{nearest(name, known)}")

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rederm.course import Aftercare
 from rederm.devices import device_names
+from rederm.safety.outlook_facts import OUTLOOK
 from rederm.skin.habits import Habits
 from rederm.skin.history import QUESTIONS
 from rederm.sources import DATA, InputError, nearest, read_toml
@@ -28,6 +29,7 @@ FACTS = (
     "before.weeks",  # since the last treatment that is listed, and since the last of its depth
     "before.deep_weeks",
     "before.ablative_weeks",
+    "before.other_weeks",
     "concern.kind",  # of the concerns at this site
     "concern.subtype",
     "site.name",
@@ -37,26 +39,63 @@ FACTS = (
     "area_cm2",  # treated in one session
     "device.name",
     "device.family",
+    "device.new",  # not among the client's treatments before; unknown where no list was given
+    "energy.kind",  # laser, spark, plasma jet, current, none (safety.energy)
+    "energy.wavelength_nm",
     "sessions",
+    "combined",  # another device treats the same site in this course
+    "combined.devices",
+    "combined.elsewhere",  # other devices that treat other sites in this course
     "interval_days",  # shortest wait after an earlier session of the same device here
     "interval.floor_days",
     "interval.ceiling_days",
-    "numbing",  # a numbing cream is used
     "wait_after.deep",  # days after a session here of another device, by its group
     "wait_after.ablative",
     "wait_after.other",
+    "wait_after.wounding",
     "dose_share_of_cap",  # 1: at the cap of the site (safety.dose)
     "operator.required",  # 0 nurse, 1 physician, 2 physician with monitoring
+    "operator.required_word",
     "operator.available",
-    "numbing.dose_g",  # cream for the area, at the dose of data/rules/numbing.toml
+    "operator.available_word",
+    "numbing",  # a numbing cream is used
+    "numbing.agent",  # the cream that this client tolerates, in words; its drugs
+    "numbing.drugs",
+    "numbing.key",
+    "numbing.area_cm2",  # under cream at one visit
+    "numbing.dose_g",  # cream for that area, at the dose of data/rules/numbing.toml
     "numbing.dose_g_per_kg",
+    "numbing.lidocaine_mg",  # in that cream; absent where it holds none or nobody knows
+    "numbing.prilocaine_mg",
+    "numbing.tetracaine_mg",
+    "numbing.holds",  # the same in words
+    *OUTLOOK,
 )
+_KNOWN = frozenset(FACTS)
+_OF_SITE = ("concern.", "site.", "combined", "before.", "wait_after.", "interval_days", "dose_share")
+_OF_CLIENT = ("before.complications", "before.unclear")
 _OTHER_QUESTIONS = {
+    "device.new": "Which peels, lasers or other resurfacing have you had before (an empty list for none)?",
     "weight_kg": "How much do you weigh?",
     "numbing.dose_g_per_kg": "How much do you weigh?",
     "medications_unmatched": QUESTIONS["medications"],
     "allergies_unmatched": QUESTIONS["allergies"],
 }
+
+
+def is_fact(name: str) -> bool:
+    """Whether something provides a fact of this name."""
+    return name in _KNOWN or name.startswith("dial.")
+
+
+def is_of_site(fact: str) -> bool:
+    """Whether a fact may differ from site to site of one session."""
+    return fact.startswith(_OF_SITE) and fact not in _OF_CLIENT
+
+
+def is_simulated(fact: str) -> bool:
+    """Whether only a simulation knows a fact."""
+    return fact.startswith("outlook.")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,49 @@
+"""How much numbing cream a visit needs, and what is in it.
+
+    cream = dose x area of every site that is numbed on that day,     drug = cream x strength
+
+What counts for the body is the visit, not the session: two sites numbed on one day are one dose. The amounts are what lies on
+the skin; a few percent of it goes through in an hour, more from the face and from broken skin. The cream is the one that the
+simulation takes for this client (rederm.outlook.numbing).
+
+References: `rederm sources rules/numbing`.
+"""
+
+from typing import Any
+
+from rederm.course import Course, Session, resolve
+from rederm.safety.places import Place, parts
+from rederm.skin import load_site
+from rederm.sources import load_table
+
+
+def numbing_facts(client: Any, course: Course, place: Place, agent: str, minutes: float) -> dict[str, Any]:
+    """Cream of the visit that needs most of it. agent: key of the cream; "" where the client tolerates none."""
+    table = load_table("rules/numbing")
+    area = max(_creamed_area(client, course, session) for session in place.sessions)
+    cream_g = round(area * table.number("dose", "g/cm^2"))
+    facts: dict[str, Any] = {
+        "numbing": bool(minutes),
+        "numbing.area_cm2": area,
+        "numbing.dose_g": cream_g,
+        "numbing.dose_g_per_kg": None if client.weight_kg is None else round(cream_g / client.weight_kg, 2),
+    }
+    held = {
+        drug: round(cream_g * table.number(f"{agent}.{drug}", "mg/g"))
+        for drug in ("lidocaine", "prilocaine", "tetracaine")
+        if f"{agent}.{drug}" in table
+    }
+    facts |= {f"numbing.{drug}_mg": amount for drug, amount in held.items()}
+    facts["numbing.holds"] = " and ".join(f"{amount} mg of {drug}" for drug, amount in held.items()) or "an unknown amount"
+    return facts
+
+
+def _creamed_area(client: Any, course: Course, session: Session) -> float:
+    """Area under cream on the day of this session, cm2."""
+    sites: set[str] = set()
+    for other in course.sessions:
+        if other.day == session.day:
+            care = resolve(other.aftercare, other.setting.device, client.habits, other.sites)
+            if care.numbing_minutes:
+                sites |= set(parts(other.sites))
+    return sum(load_site(site).number("area", "cm^2") for site in sites)
