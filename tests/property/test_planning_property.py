@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from rederm.course import Aftercare, Course, Session
 from rederm.devices import device_names, load_device, make_setting, studied_range
-from rederm.planning.candidates import LEVELS, candidates, concern_sites
-from rederm.planning.limits import judge
+from rederm.planning.candidates import concern_sites
+from rederm.planning.limits import judge, limits_of
+from rederm.planning.space import LEVELS, space_of
 from rederm.safety import check
 from rederm.safety.vocabulary import HISTORY
 from rederm.skin import Client, load_site
@@ -51,27 +52,35 @@ def test_a_question_not_asked_never_makes_a_course_look_safer(device: str, unask
 def test_a_tighter_limit_never_holds_in_more_draws(days: list[float], one: float, other: float, confidence: float) -> None:
     tight, loose = sorted((one, other))
     outlook = SimpleNamespace(samples=lambda name: np.array(days))
-    verdicts = [judge(person(HEALTHY, downtime_days=d, confidence=confidence), outlook, None)[0] for d in (tight, loose)]
+    verdicts = [
+        judge(limits_of(person(HEALTHY, downtime_days=d, confidence=confidence), None), outlook)[0] for d in (tight, loose)
+    ]
     assert verdicts[0].share <= verdicts[1].share
     assert verdicts[0].holds <= verdicts[1].holds
     assert all(v.holds == (v.share >= confidence) for v in verdicts)
 
 
-@given(DEVICES, SITES, st.integers(1, 6))
+@given(DEVICES, SITES, st.integers(1, 6), st.data())
 @settings(max_examples=60, deadline=None)
-def test_candidates_stay_inside_what_was_studied(device: str, site: str, fitzpatrick: int) -> None:
-    client = person(HEALTHY, site=site, fitzpatrick=fitzpatrick, visits=3)
-    found = candidates(client, load_device(device), concern_sites(client))
-    assert len(found) <= len(LEVELS) * 3
-    for candidate in found:
-        assert candidate.sessions <= 3
-        setting = candidate.course.sessions[0].setting
-        for name, value in setting.values.items():
-            others = {k: v for k, v in setting.values.items() if k != name and v is not None}
-            studied = studied_range(setting.device, name, load_site(site).group, fitzpatrick, others)
-            if studied is None or value is None:
-                assert value == setting.device.dials[name].default
-            elif setting.device.dials[name].choices:
-                assert value in studied
-            else:
-                assert studied[0] <= value <= studied[1]
+def test_every_point_of_the_lattice_stays_inside_what_was_studied(
+    device: str, site: str, fitzpatrick: int, data: st.DataObject
+) -> None:
+    client = person(HEALTHY, site=site, fitzpatrick=fitzpatrick)
+    space = space_of(client, load_device(device), concern_sites(client))
+    if space is None:
+        return
+    assert all(len(levels) <= LEVELS for levels in space.dials.values())
+    candidate = space.candidate(tuple(data.draw(st.integers(0, size - 1)) for size in space.sizes))
+    assert candidate.visits <= space.device.number("sessions.most", "1")
+    if candidate.visits > 1:
+        assert candidate.interval_days >= space.device.number("interval.floor", "d")
+    setting = candidate.course.sessions[0].setting
+    for name, value in setting.values.items():
+        others = {k: v for k, v in setting.values.items() if k != name and v is not None}
+        studied = studied_range(setting.device, name, load_site(site).group, fitzpatrick, others)
+        if studied is None or value is None:
+            assert value == setting.device.dials[name].default
+        elif setting.device.dials[name].choices:
+            assert value in studied
+        else:
+            assert studied[0] <= value <= studied[1]

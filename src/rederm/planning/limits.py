@@ -1,65 +1,222 @@
-"""Limits of the client against an outlook.
+"""Limits: what the client accepts, each an object that judges an outlook.
 
 A limit holds when the share of draws that meets it is at least the client's `confidence`; a median is never compared. A risk is
 a chance within each draw, so "pih_risk = 0.05" holds when it is at most 0.05 in enough draws. A price has no draws: the budget
 is judged at the middle price, and the words tell what the range of the list would change.
+
+    reached = quantile of the draws at the client's confidence       holds: reached <= allowed
+    excess  = (reached - allowed) / max(allowed, step)               how far a limit is missed, in its own measure
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from rederm.draws import Samples, band
+from rederm.course import Price
+from rederm.draws import HIGH, LOW, Samples
+from rederm.planning.figures import number, quantity
 from rederm.sources import InputError
 
-_NAMES = {  # limit -> (name of its draws in an outlook, words, unit)
-    "downtime_days": ("downtime_days", "downtime of the worst session", "days"),
-    "downtime_days_course": ("downtime_days_course", "downtime of the whole course", "days"),
-    "budget": ("price", "price", ""),
-    "pih_risk": ("pih", "risk of dark marks", "%"),
-    "scar_risk": ("scar", "risk of a scar", "%"),
-    "hypopigmentation_risk": ("hypopigmentation", "risk of pale patches", "%"),
-    "pain": ("pain", "pain", "of 10"),
-    "visits": ("visits", "visits", ""),
-}
-LIMITS = (*_NAMES, "ready_by")
+_ROUNDING = 1e-9  # of a confidence times a number of draws
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One limit against one outlook. share: of draws that meet it. needed: what would hold at the client's confidence."""
+    """One limit against one outlook.
 
-    limit: str
+    share: of draws that meet it; reached: what would have to be allowed; excess: how far it is missed, 0 where it holds;
+    figure: (low, median, high) of the draws; price: of the course, where the limit is the budget.
+    """
+
+    of: "Limit"
     share: float
     holds: bool
+    reached: float
+    excess: float
+    figure: tuple[float, float, float]
+    price: Price | None = None
+
+    @property
+    def limit(self) -> str:
+        return self.of.name
+
+    @property
+    def words(self) -> str:
+        """The figure with its band, what is allowed, and in how many draws it holds."""
+        return self.of.told(self)
+
+    @property
+    def needed(self) -> str:
+        """What would have to be allowed, in words."""
+        return self.of.needed(self.reached)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The most of one figure of a course that the client accepts.
+
+    name: key of [limits] in the client file; reads: name of the draws in an outlook; step: what "one more" of it is.
+    """
+
+    name: str
+    allowed: float
+    unit: str
+    reads: str
     words: str
-    needed: str
+    step: float
+    confidence: float
+    source: str = "client file"
+    reason: str = "what the client accepts"
+
+    def samples(self, outlook: Any) -> Samples | None:
+        """What is compared with `allowed`, (n,); None where the outlook cannot answer."""
+        return np.nan_to_num(np.asarray(outlook.samples(self.reads), float))
+
+    def judge(self, outlook: Any) -> Verdict | None:
+        samples = self.samples(outlook)
+        if samples is None:
+            return None
+        ordered = np.sort(samples)
+        share = float(np.searchsorted(ordered, self.allowed, side="right") / ordered.size)
+        reached = float(ordered[max(math.ceil(self.confidence * ordered.size - _ROUNDING), 1) - 1])
+        holds = share >= self.confidence
+        excess = 0.0 if holds else max(reached - self.allowed, 0.0) / max(abs(self.allowed), self.step)
+        low, median, high = (float(_quantile(ordered, at)) for at in (LOW, 1 / 2, HIGH))
+        return Verdict(self, share, holds, reached, excess, (low, median, high), self.price(outlook))
+
+    def price(self, outlook: Any) -> Price | None:
+        """The price that a verdict on a budget tells of."""
+        return None
+
+    def told(self, verdict: Verdict) -> str:
+        """The figure with its band, what is allowed, and in how many draws it holds."""
+        low, median, high = verdict.figure
+        spread = "" if low == high else f" ({number(low, self.unit)} to {number(high, self.unit)})"
+        figure = f"{self.words} {quantity(median, self.unit)}{spread}"
+        return f"{figure}; allowed {quantity(self.allowed, self.unit)}, holds in {quantity(verdict.share, '%')} of draws"
+
+    def needed(self, reached: float) -> str:
+        """What would have to be allowed, rounded up to the digits that it is shown with, so that the limit named does hold."""
+        scale = 100 if self.unit == "%" else 1
+        digit = 1.0 if reached * scale >= 10 else 0.1
+        return f"{self.words} of {quantity(math.ceil(reached * scale / digit - 1e-9) * digit / scale, self.unit)}"
+
+    def loosened(self) -> "Limit":
+        """The same limit with one step more allowed."""
+        return replace(self, allowed=self.allowed + self.step)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "limit": self.name,
+            "allowed": self.allowed,
+            "unit": self.unit,
+            "confidence": self.confidence,
+            "step": self.step,
+            "source": self.source,
+            "reason": self.reason,
+        }
 
 
-def judge(client: Any, outlook: Any, start: date) -> list[Verdict]:
-    """A verdict for every limit that the client sets and the outlook can answer (no price in another currency)."""
-    verdicts = []
-    for limit, (name, label, unit) in _NAMES.items():
-        allowed = getattr(client.limits, limit)
-        if allowed is None:
-            continue
-        if limit == "budget":
-            if comparable_price(client, outlook):
-                verdicts.append(_price(outlook.price, float(allowed)))
-            continue
-        samples = np.nan_to_num(np.asarray(outlook.samples(name), float))
-        verdicts.append(_verdict(limit, label, unit, samples, float(allowed), client.limits.confidence))
-    if client.limits.ready_by is not None:
-        verdicts.append(_ready(client, outlook, start))
-    return verdicts
+@dataclass(frozen=True)
+class Budget(Limit):
+    """The price of the course, at the middle price of the list; nothing to say where the list is in another currency."""
+
+    def samples(self, outlook: Any) -> Samples | None:
+        price = outlook.price
+        return None if price.total is None or price.currency != self.unit else np.array([float(price.total)])
+
+    def price(self, outlook: Any) -> Price | None:
+        given: Price = outlook.price
+        return given
+
+    def told(self, verdict: Verdict) -> str:
+        price, unit = verdict.price, self.unit
+        if price is None or price.total is None or price.low is None or price.high is None:
+            return "no price"
+        example = "example price" if price.source == "example" else ""
+        span = f"{number(price.low, unit)} to {number(price.high, unit)} {unit}" if price.low < price.high else ""
+        marked = ", ".join(part for part in (example, span) if part)
+        straddles = ""
+        if price.low <= self.allowed < price.high:
+            straddles = "; at the high end it would not hold" if verdict.holds else "; at the low end it would hold"
+        figure = f"price {quantity(price.total, unit)} at the middle price{f' ({marked})' if marked else ''}"
+        return f"{figure}; allowed {quantity(self.allowed, unit)}{straddles}"
+
+    def needed(self, reached: float) -> str:
+        return f"price of {quantity(reached, self.unit)}"
 
 
-def comparable_price(client: Any, outlook: Any) -> bool:
-    """Whether the outlook has a price in the client's currency."""
-    return outlook.price.total is not None and outlook.price.currency == client.limits.currency
+@dataclass(frozen=True)
+class ReadyBy(Limit):
+    """Days from the start until the downtime of every session is over."""
+
+    start: date = date.min
+    wanted: date = date.min
+
+    def samples(self, outlook: Any) -> Samples | None:
+        ends = [s.day + np.nan_to_num(np.asarray(s.figures["social_downtime_days"], float)) for s in outlook.sessions]
+        return np.asarray(np.max(ends, axis=0))
+
+    def told(self, verdict: Verdict) -> str:
+        days = math.ceil(verdict.reached)
+        wanted = f"{self.allowed:.0f} days after it" if self.allowed >= 0 else "before it"
+        done = f"done {days} days after the start on {self.start}"
+        return f"{done}; wanted by {self.wanted}, {wanted}, holds in {quantity(verdict.share, '%')} of draws"
+
+    def needed(self, reached: float) -> str:
+        return f"{math.ceil(reached)} days from the start"
+
+
+_WORDS = {  # key of [limits] -> (name of its draws in an outlook, words, unit, one more of it)
+    "downtime_days": ("downtime_days", "downtime of the worst session", "days", 1.0),
+    "downtime_days_course": ("downtime_days_course", "downtime of the whole course", "days", 1.0),
+    "budget": ("price", "price", "", 300.0),
+    "pih_risk": ("pih", "risk of dark marks", "%", 0.01),
+    "scar_risk": ("scar", "risk of a scar", "%", 0.01),
+    "hypopigmentation_risk": ("hypopigmentation", "risk of pale patches", "%", 0.01),
+    "pain": ("pain", "pain", "of 10", 1.0),
+    "visits": ("visits", "visits", "", 1.0),
+}
+LIMITS = (*_WORDS, "ready_by")
+_WEEK = 7.0
+
+
+def limits_of(client: Any, start: date | None) -> tuple[Limit, ...]:
+    """The limits that the client sets, in the order of LIMITS. start: day of the first session."""
+    confidence, found = client.limits.confidence, []
+    for name, (reads, words, unit, step) in _WORDS.items():
+        allowed = getattr(client.limits, name)
+        if allowed is not None:
+            kind: Callable[..., Limit] = Budget if name == "budget" else Limit
+            unit = client.limits.currency if name == "budget" else unit
+            found.append(kind(name, float(allowed), unit, reads, words, step, confidence))
+    if client.limits.ready_by is not None and start is not None:
+        days = float((client.limits.ready_by - start).days)
+        words, reason = "time until ready", "the client wants to be ready by a day"
+        found.append(
+            ReadyBy(
+                "ready_by", days, "days", "", words, _WEEK, confidence, "client file", reason, start, client.limits.ready_by
+            )
+        )
+    return tuple(found)
+
+
+def judge(limits: tuple[Limit, ...], outlook: Any) -> tuple[Verdict, ...]:
+    """A verdict for every limit that the outlook can answer (no price in another currency)."""
+    verdicts = (limit.judge(outlook) for limit in limits)
+    return tuple(verdict for verdict in verdicts if verdict is not None)
+
+
+def _quantile(ordered: Samples, at: float) -> float:
+    """Quantile of sorted draws, between them by a straight line as `band` takes it."""
+    place = at * (ordered.size - 1)
+    below = int(place)
+    above = min(below + 1, ordered.size - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
 def days_to_ready(client: Any, start: date) -> int | None:
@@ -70,78 +227,3 @@ def days_to_ready(client: Any, start: date) -> int | None:
     if ready_by < start:
         raise InputError(f"ready_by {ready_by} lies before the start {start}; give a later date, or start earlier")
     return int((ready_by - start).days)
-
-
-def _price(price: Any, budget: float) -> Verdict:
-    """The budget against the middle price; the ends of the list's range are told."""
-    unit, holds = price.currency, price.total <= budget
-    example = "example price" if price.source == "example" else ""
-    span = f"{number(price.low, unit)} to {number(price.high, unit)} {unit}" if price.low < price.high else ""
-    marked = ", ".join(part for part in (example, span) if part)
-    straddles = ""
-    if price.low <= budget < price.high:
-        straddles = "; at the high end it would not hold" if holds else "; at the low end it would hold"
-    return Verdict(
-        limit="budget",
-        share=1.0 if holds else 0.0,
-        holds=holds,
-        words=f"price {quantity(price.total, unit)} at the middle price{f' ({marked})' if marked else ''}; "
-        f"allowed {quantity(budget, unit)}{straddles}",
-        needed=f"price of {quantity(price.total, unit)}",
-    )
-
-
-def _verdict(limit: str, label: str, unit: str, samples: Samples, allowed: float, confidence: float) -> Verdict:
-    share = float(np.mean(samples <= allowed))
-    told = band(samples)
-    low, high = told["low"], told["high"]
-    spread = "" if low == high else f" ({number(low, unit)} to {number(high, unit)})"
-    figure = f"{quantity(told['median'], unit)}{spread}"
-    needed = float(np.quantile(samples, confidence, method="higher"))
-    return Verdict(
-        limit=limit,
-        share=share,
-        holds=share >= confidence,
-        words=f"{label} {figure}; allowed {quantity(allowed, unit)}, holds in {quantity(share, '%')} of draws",
-        needed=f"{label} of {quantity(_up(needed, unit), unit)}",
-    )
-
-
-def _up(value: float, unit: str) -> float:
-    """The value rounded up to the digits that it is shown with, so that the limit named does hold."""
-    scale = 100 if unit == "%" else 1
-    step = 1.0 if value * scale >= 10 else 0.1
-    return math.ceil(value * scale / step - 1e-9) * step / scale
-
-
-def _ready(client: Any, outlook: Any, start: date) -> Verdict:
-    """Done when the downtime of every session is over."""
-    ends = [s.day + np.nan_to_num(np.asarray(s.figures["social_downtime_days"], float)) for s in outlook.sessions]
-    days = np.max(ends, axis=0)
-    allowed = (client.limits.ready_by - start).days
-    wanted = f"{allowed} days after it" if allowed >= 0 else "before it"
-    share = float(np.mean(days <= allowed))
-    needed = int(np.ceil(np.quantile(days, client.limits.confidence, method="higher")))
-    return Verdict(
-        limit="ready_by",
-        share=share,
-        holds=share >= client.limits.confidence,
-        words=f"done {needed} days after the start on {start}; wanted by {client.limits.ready_by}, {wanted}, "
-        f"holds in {quantity(share, '%')} of draws",
-        needed=f"{needed} days from the start",
-    )
-
-
-def quantity(value: float | None, unit: str) -> str:
-    """A figure with its unit: 2.1 %, 9 days."""
-    return f"{number(value, unit)} {unit}".strip()
-
-
-def number(value: float | None, unit: str) -> str:
-    """A figure with the digits that its size deserves; shares as percent. What is below a tenth is said so, never as zero."""
-    if value is None:
-        return "no data"
-    shown = (value * 100 if unit == "%" else value) + 0.0  # never "-0"
-    if 0 < abs(shown) < 0.1:
-        return "under 0.1" if shown > 0 else "0"
-    return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"

@@ -1,50 +1,49 @@
-"""One device before simulation: the candidates that no rule bars, or why there is none."""
+"""One device before simulation: the lattice of courses that no rule bars, or why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rederm.devices import Device
-from rederm.planning.candidates import Candidate, by_group, candidates, default_course
+from rederm.planning.candidates import Candidate, by_group, default_course
 from rederm.planning.excluded import by_evidence, by_findings
 from rederm.planning.plan_types import Exclusion
+from rederm.planning.space import Space, space_of
 from rederm.safety import Finding, check, offers, parts
 
 PRESCRIBED = ("steroid_days", "hydroquinone_after")  # aids that a physician prescribes: only where a course fails without
+STARTS = (0.5, 0.0, 1.0)  # levels of all dials together from which a search begins: the middle, the mildest, the strongest
 
 
 @dataclass(frozen=True)
 class Lot:
-    """One device: what may be simulated, and what already rules it out."""
+    """One device: what may be searched (None: nothing), and what already rules it out."""
 
     device: Device
-    candidates: tuple[Candidate, ...]
+    space: Space | None
     excluded: tuple[Exclusion, ...]
 
 
-def lot_of(client: Any, device: Device, sites: Sequence[str], days: int | None) -> Lot:
-    """Candidates that no rule blocks before simulation; where none is left, why."""
+def lot_of(client: Any, device: Device, sites: Sequence[str]) -> Lot:
+    """The lattice, where a rule leaves a single session at the middle, the mildest or the strongest setting; else why not."""
     plain = check(client, default_course(device, sites))
     always = [f for f in plain if f.strength == "block" and f.rule != "site-refused"]
     if not any(group in device.sites for group in by_group(sites)):
-        return Lot(device, (), tuple(by_findings(device, plain)))
-    found: dict[str, Candidate] = {}
-    blocked: list[list[Finding]] = []
-    for candidate in candidates(client, device, sites, days):
-        cared, blocks = _cleared(client, candidate)
-        if cared is None:
-            blocked.append(blocks)
-        else:
-            found.setdefault(cared.course.text, cared)
-    if found:
-        return Lot(device, tuple(found.values()), ())
-    if blocked:
-        return Lot(device, (), tuple(by_findings(device, min(blocked, key=len))))
-    return Lot(device, (), (*by_findings(device, always), by_evidence(client, device, sites)))
+        return Lot(device, None, tuple(by_findings(device, plain)))
+    space = space_of(client, device, sites)
+    if space is None:
+        return Lot(device, None, (by_evidence(client, device, sites), *by_findings(device, always)))
+    tried = [cleared(client, space.candidate(space.point(level, 1))) for level in STARTS]
+    if any(candidate for candidate, _ in tried):
+        return Lot(device, space, ())
+    return Lot(device, None, tuple(by_findings(device, min((blocks for _, blocks in tried), key=len))))
 
 
-def _cleared(client: Any, candidate: Candidate) -> tuple[Candidate | None, list[Finding]]:
-    """The candidate with the aids that rules offer and without the sites that rules close; None and the blocks where barred."""
+def cleared(client: Any, candidate: Candidate) -> tuple[Candidate | None, list[Finding]]:
+    """The candidate with the aids that rules offer and without the sites that rules close, and the findings on it.
+
+    Where a rule bars all of it: None, and the findings that block.
+    """
     findings = check(client, candidate.course)
     blocks = [f for f in findings if f.strength == "block"]
     if any(not f.site for f in blocks):
@@ -52,9 +51,14 @@ def _cleared(client: Any, candidate: Candidate) -> tuple[Candidate | None, list[
     if blocks:
         closed = {s: f"{f.title}. {f.reason}" for f in blocks for s in candidate.course.sites if _touches(s, f.site)}
         smaller = candidate.without(closed)
-        return (None, blocks) if smaller is None else _cleared(client, smaller)
+        return (None, blocks) if smaller is None else cleared(client, smaller)
     care = {key: value for key, value in offers(findings).items() if key not in PRESCRIBED}
-    return (candidate.with_care(care) if care else candidate), []
+    return (candidate.with_care(care) if care else candidate), findings
+
+
+def prescribed(findings: Sequence[Finding]) -> Mapping[str, Any]:
+    """Aids that these findings offer and that a physician prescribes."""
+    return {key: value for key, value in offers(list(findings)).items() if key in PRESCRIBED}
 
 
 def _touches(site: str, named: str) -> bool:

@@ -1,16 +1,17 @@
-"""What planning hands over: the ranked courses, each with its outlook, and what was ruled out and why."""
+"""What planning hands over: the ranked courses, what was ruled out and why, and the trade between gain and limits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rederm.course import Course
 from rederm.devices import device_names
-from rederm.draws import Samples, band
 from rederm.outlook.units import UNITS
-from rederm.planning.goal import HORIZON_DAYS
-from rederm.safety import Finding
+from rederm.planning.goal import HORIZON_DAYS, Goal
+from rederm.planning.limits import Limit
+from rederm.planning.planned import PlannedCourse
+from rederm.planning.trade import Trade
+from rederm.planning.trial import Trial
 
 STATEMENT = (
     "Simulation for trained clinicians. Not assessed or cleared by any regulator; check your local rules before clinical use. "
@@ -18,66 +19,10 @@ STATEMENT = (
 )
 RANK_RULE = (
     f"Ranked by what holds in 8 of 10 draws: the gain over the untreated skin, {HORIZON_DAYS} days after the last session, "
-    "over all concerns by weight and severity. Of settings of one device within 5 % of its best the lightest is taken. "
-    "Price never ranks."
+    "over all concerns by weight and severity. A second course of a device spares visits or downtime. Price never ranks."
 )
 EXCLUSION_KINDS = ("rule", "operator", "readiness", "no-evidence", "limit")
 _BY_RULE = ("rule", "operator", "readiness")
-_CURVES = (
-    "days",
-    "scores",
-    "scores_untreated",
-    "swelling",
-    "scales",
-    "skin",
-    "skin_untreated",
-    "skin_site",
-    "sessions",
-    "gain",
-    "of_which_swelling",
-    "schema",
-    "course",
-    "units",
-)
-
-
-@dataclass(frozen=True)
-class PlannedCourse:
-    """One recommended course. gain: over all concerns, (draws,). untreated: sites of concerns that it leaves alone, with
-    the reason."""
-
-    rank: int
-    device: str
-    course: Course
-    interval_days: float
-    outlook: Any
-    gain: Samples
-    chance_within: Mapping[str, float]
-    findings: tuple[Finding, ...]
-    untreated: tuple[tuple[str, str], ...]
-    why: str
-
-    def to_json(self) -> dict[str, Any]:
-        told, price = self.outlook.to_json(), self.outlook.price
-        return {
-            "rank": self.rank,
-            "device": self.device,
-            "course": self.course.text,
-            "setting": {k: v for k, v in self.course.sessions[0].setting.values.items() if v is not None},
-            "sessions": len({s.day for s in self.course.sessions}),
-            "interval_days": self.interval_days if len({s.day for s in self.course.sessions}) > 1 else None,
-            "outlook": {key: value for key, value in told.items() if key not in _CURVES},
-            "gain": told["gain"],
-            "weighted_gain": band(self.gain),
-            "downtime_days_course": band(self.outlook.downtime_days_course),
-            "risks": {risk: band(self.outlook.samples(risk)) for risk in ("pih", "hypopigmentation", "scar", "infection")},
-            "pain": band(self.outlook.samples("pain")),
-            "price": {"median": price.total, "low": price.low, "high": price.high},
-            "chance_within": dict(self.chance_within),
-            "findings": [finding.to_json() for finding in self.findings],
-            "untreated_sites": [{"site": site, "reason": reason} for site, reason in self.untreated],
-            "why": self.why,
-        }
 
 
 @dataclass(frozen=True)
@@ -115,7 +60,12 @@ def blocking_all(excluded: Sequence[Exclusion]) -> list[Exclusion]:
 
 @dataclass(frozen=True)
 class Plan:
-    """Courses for one client, best first. verdict: one sentence that answers the question the person came with."""
+    """Courses for one client, best first. verdict: one sentence that answers the question the person came with.
+
+    front: courses that no other beats in gain without asking more of a limit, within the limits or not. trades: what one more
+    of each limit would buy. partial: the search was stopped before its end. simulated: courses that were followed.
+    adapted: what was observed so far and what it changed, None where nothing was.
+    """
 
     client: Any
     plans: tuple[PlannedCourse, ...]
@@ -124,16 +74,29 @@ class Plan:
     start: date
     seed: int
     draws: int
+    goals: tuple[Goal, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    front: tuple[Trial, ...] = ()
+    trades: tuple[Trade, ...] = ()
+    partial: bool = False
+    simulated: Mapping[str, int] = field(default_factory=dict)
+    adapted: Any = None
 
     @property
     def outlooks(self) -> tuple[Any, ...]:
         """The full outlooks of the plans, in their order."""
         return tuple(planned.outlook for planned in self.plans)
 
+    @property
+    def robust_gain(self) -> float:
+        """What the best plan gains in 8 of 10 draws; 0 where there is none."""
+        return max((planned.robust_gain for planned in self.plans), default=0.0)
+
     def to_json(self) -> dict[str, Any]:
         """The plan as the command line prints it, keys in a fixed order."""
         return {
             "schema": "rederm.plan/1",
+            "partial": self.partial,
             "provisional": self.client.provisional,
             "questions": self.client.questions(),
             "assumed": self.client.assumed(),
@@ -146,22 +109,46 @@ class Plan:
             "verdict": self.verdict,
             "rank_rule": RANK_RULE,
             "price_note": self._price_note(),
+            "goals": [goal.to_json() for goal in self.goals],
+            "limits": [limit.to_json() for limit in self.limits],
+            "adapted": None if self.adapted is None else self.adapted.to_json(),
             "plans": [planned.to_json() for planned in self.plans],
+            "trades": [trade.to_json() for trade in self.trades],
+            "front": [_point(trial) for trial in self.front],
             "blocked_for_all": [
                 {"rule": e.rule, "reason": e.reason, "nearest": e.nearest} for e in blocking_all(self.excluded)
             ],
             "excluded": [exclusion.to_json() for exclusion in self.excluded],
-            "units": UNITS | {"weighted_gain": "1", "pain": "1", "price": "currency", "risks": "1", "interval_days": "d"},
+            "simulated": dict(self.simulated),
+            "units": UNITS
+            | {"weighted_gain": "1", "robust_gain": "1", "pain": "1", "price": "currency", "risks": "1", "interval_days": "d"},
             "statement": STATEMENT,
         }
 
     def _price_note(self) -> str:
         sources = {o.price.source for o in self.outlooks}
+        cautions = dict.fromkeys(caution for o in self.outlooks for caution in o.price.cautions)
+        checked = "".join(f" {caution[0].upper()}{caution[1:]}." for caution in cautions)
         currencies = {o.price.currency for o in self.outlooks} - {self.client.limits.currency}
         if currencies:
             ours = self.client.limits.currency
-            return f"Prices are in {', '.join(sorted(currencies))}, the budget in {ours}: the budget was not applied."
-        return "Prices are examples, not a clinic's: they may exclude by budget, never rank." if "example" in sources else ""
+            return f"Prices are in {', '.join(sorted(currencies))}, the budget in {ours}: the budget was not applied.{checked}"
+        if "example" in sources:
+            return "Prices are examples, not a clinic's: they may exclude by budget, never rank."
+        return checked.strip()
+
+
+def _point(trial: Trial) -> dict[str, Any]:
+    """One course of the front: its robust gain, and what it asks of each limit at the client's confidence."""
+    return {
+        "device": trial.candidate.name,
+        "course": trial.candidate.course.text,
+        "sessions": trial.candidate.visits,
+        "robust_gain": trial.value,
+        "fits": trial.fits,
+        "asks": {v.limit: v.reached for v in trial.verdicts},
+        "chance_within": {v.limit: v.share for v in trial.verdicts},
+    }
 
 
 def client_summary(client: Any) -> dict[str, Any]:

@@ -47,11 +47,9 @@ def dose(course: Course) -> float:
     return SCALE.get(setting.device.name, 0.3) * (0.5 + 0.5 * float(np.mean(shares or [0.5])))
 
 
-def invented(
-    client: Any, course: Course, *, draws: int, seed: int, prices: Any = None, downtime_scale: float = 1.0
-) -> Invented:
+def invented(client: Any, course: Course, *, draws: Draws, prices: Any = None, downtime_scale: float = 1.0) -> Invented:
     """A fast stand-in of `simulate`."""
-    drawn = Draws(draws, seed)
+    drawn, draws = draws, draws.n
     visits = sorted({s.day for s in course.sessions})
     strength = dose(course) * np.exp(0.2 * drawn.normal("invented.strength"))
     downtime = 10 * downtime_scale * strength
@@ -70,7 +68,9 @@ def invented(
         "price": np.full(draws, 900.0 * len(visits)),
     }
     per_visit = np.tile(strength[:, None], len(visits))
+    calm = {"melanin": np.ones_like(per_visit), "barrier": np.ones_like(per_visit), "swelling": np.zeros_like(per_visit)}
     healing = SimpleNamespace(closure_hours=24 * per_visit, crust_days=5 * per_visit, erythema_days=8 * per_visit)
+    healing.days, healing.states, healing.untreated = np.array(visits), calm, calm
     regions = {
         site: SimpleNamespace(healing=healing, sessions=course.on(site), injuries=(), skin=None) for site in course.sites
     }

@@ -12,8 +12,8 @@ from test_plan import START, client, planned
 
 from rederm.course import Price
 from rederm.devices import device_names
-from rederm.planning import judge, plan
-from rederm.planning.limits import number
+from rederm.planning import judge, limits_of, plan
+from rederm.planning.figures import number
 from rederm.planning.words import _differing, _percent
 from rederm.sources import InputError
 
@@ -25,9 +25,14 @@ def scaled(given_client: Any, course: Any, *, factor: float, **options: Any) -> 
     return outlook
 
 
+def simulated_by(monkeypatch: pytest.MonkeyPatch, stand_in: Any) -> None:
+    for module in ("trial", "tell"):
+        monkeypatch.setattr(f"rederm.planning.{module}.simulate", stand_in)
+
+
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rederm.planning.trial.simulate", invented)
+    simulated_by(monkeypatch, invented)
 
 
 def price(total: float, low: float, high: float, source: str = "example") -> Any:
@@ -42,13 +47,13 @@ def price(total: float, low: float, high: float, source: str = "example") -> Any
     ],
 )
 def test_a_budget_inside_the_price_range_says_that_the_middle_price_was_judged(total: float, share: float, words: str) -> None:
-    verdict = judge(client(limits={"budget": 3000.0}), price(total, 900.0, 4000.0), START)[0]
+    verdict = judge(limits_of(client(limits={"budget": 3000.0}), START), price(total, 900.0, 4000.0))[0]
     assert (verdict.limit, verdict.share) == ("budget", share)
     assert verdict.words.startswith(words)
 
 
 def test_a_clinics_own_price_is_no_example_and_has_no_range() -> None:
-    verdict = judge(client(limits={"budget": 3000.0}), price(2400.0, 2400.0, 2400.0, "clinic"), START)[0]
+    verdict = judge(limits_of(client(limits={"budget": 3000.0}), START), price(2400.0, 2400.0, 2400.0, "clinic"))[0]
     assert verdict.words == "price 2400 USD at the middle price; allowed 3000 USD"
 
 
@@ -65,7 +70,7 @@ def test_a_best_course_that_hardly_shows_is_no_recommendation_and_what_would_sho
         outlook.figures["gain"] = 0.002 * outlook.figures["downtime_days"] ** 3
         return outlook
 
-    monkeypatch.setattr("rederm.planning.trial.simulate", steep)
+    simulated_by(monkeypatch, steep)
     result = planned(client(limits={"downtime_days": 2}))
     assert result.plans
     assert "gives most" not in result.verdict
@@ -75,7 +80,7 @@ def test_a_best_course_that_hardly_shows_is_no_recommendation_and_what_would_sho
 
 
 def test_a_plan_of_nothing_never_gives_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rederm.planning.trial.simulate", partial(scaled, factor=0.001))
+    simulated_by(monkeypatch, partial(scaled, factor=0.001))
     result = planned(client())
     assert all(p.why.startswith("Hardly any change is expected.") for p in result.plans)
     assert result.verdict.startswith("Nothing within the limits changes much")
@@ -83,7 +88,7 @@ def test_a_plan_of_nothing_never_gives_most(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_gain_that_rounds_to_nothing_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rederm.planning.trial.simulate", partial(scaled, factor=1e-6))
+    simulated_by(monkeypatch, partial(scaled, factor=1e-6))
     assert all("no change in any concern" in p.why for p in planned(client()).plans)
 
 
@@ -92,7 +97,7 @@ def test_a_plan_that_helps_gives_most() -> None:
 
 
 def test_no_concern_loses_more_than_all_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rederm.planning.trial.simulate", partial(scaled, factor=2.0))
+    simulated_by(monkeypatch, partial(scaled, factor=2.0))
     best = planned(client()).plans[0]
     assert float(np.quantile(best.gain, 0.95)) > 1
     assert "to 100 %)" in best.why
@@ -123,7 +128,7 @@ def test_a_rule_that_bars_every_device_is_told_once_and_in_the_verdict() -> None
     told = planned(client(history={"pregnant": True})).to_json()
     assert [entry["rule"] for entry in told["blocked_for_all"]] == ["pregnancy"]
     assert told["blocked_for_all"][0]["reason"].startswith("Pregnancy. ")
-    assert told["verdict"].startswith("No device is left: Pregnancy. ")
+    assert told["verdict"].startswith("No safe course, because a rule bars every device: Pregnancy. ")
     assert {e["device"] for e in told["excluded"] if e["rule"] == "pregnancy"} == set(device_names())
 
 

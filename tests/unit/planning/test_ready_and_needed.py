@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from rederm.planning.limits import _ready, _up
+from rederm.planning.limits import Limit, ReadyBy, Verdict
 
 START = date(2026, 12, 1)
 
@@ -17,16 +19,31 @@ def outlook(*downtimes: float) -> Any:
     return SimpleNamespace(sessions=sessions)
 
 
+def judged(limit: Limit, given: Any) -> Verdict:
+    verdict = limit.judge(given)
+    assert verdict is not None
+    return verdict
+
+
 @pytest.mark.parametrize("downtimes", [(10.0, 3.0), (3.0, 10.0)])
 def test_ready_is_when_the_session_that_lasts_longest_is_over(downtimes: tuple[float, float]) -> None:
-    limits = SimpleNamespace(ready_by=date(2026, 12, 6), confidence=0.8)
-    client: Any = SimpleNamespace(limits=limits)
-    assert not _ready(client, outlook(*downtimes), START).holds
-    assert _ready(client, outlook(4.0, 3.0), START).holds
+    limit = ReadyBy("ready_by", 5.0, "days", "", "", 7.0, 0.8, start=START, wanted=date(2026, 12, 6))
+    assert not judged(limit, outlook(*downtimes)).holds
+    assert judged(limit, outlook(4.0, 3.0)).holds
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "shown"), [(13.23, "days", 14.0), (6.41, "days", 6.5), (0.123, "%", 0.13), (7.0, "", 7.0)]
+    ("value", "unit", "shown"), [(13.23, "days", "14 days"), (6.41, "days", "6.5 days"), (0.123, "%", "13 %"), (7.0, "", "7")]
 )
-def test_what_is_needed_is_rounded_up(value: float, unit: str, shown: float) -> None:
-    assert _up(value, unit) == pytest.approx(shown)
+def test_what_is_needed_is_rounded_up(value: float, unit: str, shown: str) -> None:
+    assert Limit("pain", 1.0, unit, "pain", "it", 1.0, 0.8).needed(value) == f"it of {shown}"
+
+
+@given(st.lists(st.floats(0, 20), min_size=1, max_size=60), st.floats(0, 20), st.floats(0.5, 0.99))
+@settings(max_examples=60, deadline=None)
+def test_a_limit_holds_exactly_where_what_is_reached_is_allowed(days: list[float], allowed: float, confidence: float) -> None:
+    drawn = SimpleNamespace(samples=lambda name: np.array(days))
+    verdict = judged(Limit("downtime_days", allowed, "days", "downtime_days", "it", 1.0, confidence), drawn)
+    assert verdict.holds == (verdict.reached <= allowed)
+    assert (verdict.excess > 0) == (not verdict.holds)
+    assert judged(Limit("downtime_days", verdict.reached, "days", "downtime_days", "it", 1.0, confidence), drawn).holds

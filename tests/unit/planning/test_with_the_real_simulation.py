@@ -8,9 +8,11 @@ import pytest
 
 import rederm
 from rederm.devices import device_names, load_device
+from rederm.draws import Draws
 from rederm.planning import compare, plan
-from rederm.planning.candidates import candidates, concern_sites
-from rederm.planning.trial import run
+from rederm.planning.candidates import concern_sites
+from rederm.planning.space import space_of
+from rederm.planning.trial import Case, run
 from rederm.skin import Client
 
 MARIA = Path(rederm.__file__).parents[2] / "examples" / "maria.toml"
@@ -19,8 +21,9 @@ START = date(2027, 1, 4)
 
 def test_an_outlook_answers_every_limit_and_rule() -> None:
     maria = Client.load(MARIA)
-    candidate = candidates(maria, load_device("glycolic-peel"), concern_sites(maria))[0]
-    trial = run(maria, candidate, 5, 0, START, None)
+    space = space_of(maria, load_device("glycolic-peel"), concern_sites(maria))
+    assert space is not None
+    trial = run(Case.of(maria, START), space.candidate(space.point(0.0, 1)), Draws(5))
     assert {v.limit for v in trial.verdicts} >= {"downtime_days", "budget", "pih_risk", "pain", "visits"}
     assert all(0 <= v.share <= 1 for v in trial.verdicts)
     assert {"glycolic-neutralise", "dark-skin-peel"} <= {f.rule for f in trial.findings}

@@ -1,0 +1,16 @@
+"""Figures in words: a number with the digits that its size deserves, and its unit."""
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """A figure with its unit: 2.1 %, 9 days."""
+    return f"{number(value, unit)} {unit}".strip()
+
+
+def number(value: float | None, unit: str) -> str:
+    """A figure with the digits that its size deserves; shares as percent. What is below a tenth is said so, never as zero."""
+    if value is None:
+        return "no data"
+    shown = (value * 100 if unit == "%" else value) + 0.0  # never "-0"
+    if 0 < abs(shown) < 0.1:
+        return "under 0.1" if shown > 0 else "0"
+    return f"{shown:.0f}" if abs(shown) >= 10 or shown == int(shown) else f"{shown:.1f}"

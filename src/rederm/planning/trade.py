@@ -1,0 +1,74 @@
+"""What one more of a limit would buy: a day of downtime, 300 of the currency, a visit, a point of pain, a per cent of risk.
+
+    gain(limit) = most robust gain of what fits with this limit one step looser - most robust gain of what fits
+
+over the courses that were tried with all draws. It is a lower bound: a course that nobody tried may give more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rederm.planning.figures import number, quantity
+from rederm.planning.limits import Limit
+from rederm.planning.trial import Trial
+
+_HARDLY = 0.005  # gain below which nothing is said to be bought
+_MORE = {  # a step of each limit in words; that of the budget has a currency
+    "downtime_days": "One more day of downtime after the worst session",
+    "downtime_days_course": "One more day of downtime over the course",
+    "pih_risk": "One per cent more risk of dark marks",
+    "scar_risk": "One per cent more risk of a scar",
+    "hypopigmentation_risk": "One per cent more risk of pale patches",
+    "pain": "One more point of pain",
+    "visits": "One more visit",
+    "ready_by": "One more week until all is healed",
+}
+
+
+@dataclass(frozen=True)
+class Trade:
+    """One limit loosened by a step. gain: what it adds to the robust gain; trial: the course that it buys, None where none."""
+
+    limit: Limit
+    gain: float
+    trial: Trial | None
+
+    @property
+    def words(self) -> str:
+        """What more, what it buys, and with which course."""
+        more = _MORE.get(self.limit.name, "One step more")
+        if self.limit.name == "budget":
+            more = f"{quantity(self.limit.step, self.limit.unit)} more"
+        if self.trial is None:
+            return f"{more} would buy nothing that was tried."
+        visits = "1 session" if self.trial.candidate.visits == 1 else f"{self.trial.candidate.visits} sessions"
+        points = number(self.gain, "%")
+        buys = f"{points} {'point' if points == '1' else 'points'} more gain in 8 of 10 draws"
+        return f"{more} would buy {buys}: {self.trial.candidate.title}, {visits}."
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "limit": self.limit.name,
+            "allowed": self.limit.allowed,
+            "step": self.limit.step,
+            "unit": self.limit.unit,
+            "gain": self.gain,
+            "course": None if self.trial is None else self.trial.candidate.course.text,
+            "words": self.words,
+        }
+
+
+def trades(limits: Sequence[Limit], trials: Sequence[Trial]) -> list[Trade]:
+    """A trade for every limit, in their order; none where rules left nothing to try. trials: all tried with all draws."""
+    if not trials:
+        return []
+    fitting = [t.value for t in trials if t.fits]
+    now = max(fitting, default=0.0)
+    found = []
+    for limit in limits:
+        within = [t for t in trials if t.fits_with([limit.loosened()])]
+        best = max(within, key=lambda t: t.value, default=None)
+        gain = 0.0 if best is None else best.value - now
+        found.append(Trade(limit, gain, best) if gain > _HARDLY else Trade(limit, 0.0, None))
+    return found
