@@ -23,7 +23,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 DrawCount = Annotated[int, typer.Option("--draws", min=2, max=100_000, help="Samples of the uncertain parameters.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same bytes.")]
 SiteName = Annotated[str | None, typer.Option("--site", help="Body site, where the course text names none.")]
-PriceFile = Annotated[Path | None, typer.Option("--prices", help="A clinic's price list (TOML); examples otherwise.")]
+PriceFile = Annotated[Path | None, typer.Option("--prices", help="A clinic's price list (TOML or CSV); examples otherwise.")]
 
 
 @app.command()
@@ -97,7 +97,9 @@ def plan(
     client: ClientFile,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the report and plan.json.")] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="YYYY-MM-DD", help="Day of the first session.")] = None,
-    observed: Annotated[Path | None, typer.Option("--observed", help="Not built yet: adapting to what was seen.")] = None,
+    observed: Annotated[
+        Path | None, typer.Option("--observed", help="What was done and seen so far (CSV): plan the rest of that course.")
+    ] = None,
     draws: DrawCount = 100,
     seed: Seed = 0,
     prices: PriceFile = None,
@@ -105,26 +107,34 @@ def plan(
 ) -> None:
     """Rank the courses for a client: what each gives, what it costs, and what was ruled out and why."""
     from rederm.course import load_prices
-    from rederm.output import check_folder, text
+    from rederm.output import check_folder
+    from rederm.output.text_plan import print_plan
+    from rederm.output.watching import Watching
+    from rederm.planning import adapt, read_observed
     from rederm.planning import plan as make_plan
-    from rederm.sources import InputError
 
-    if observed is not None:
-        raise InputError("--observed is not built yet (adapting the rest of a course to what was seen); plan without it")
     person = _client(client)
+    seen = None if observed is None else read_observed(observed, person)
     folder = out if out is not None or as_json else client.parent / "rederm-plan"
     written: list[Path] = []
     if folder is not None:
         check_folder(folder)
-    if sys.stderr.isatty():
-        print("rederm: simulating about a hundred courses, one to two minutes", file=sys.stderr)
-    result = make_plan(person, draws=draws, seed=seed, start=_date(start), prices=load_prices(prices))
+    day = _date(start)
+    listed = load_prices(prices, on=day)
+    with Watching() as watching:
+        if seen is None:
+            result = make_plan(person, draws=draws, seed=seed, start=day, prices=listed, progress=watching)
+        else:
+            first = day if start is not None else None
+            result = adapt(person, seen, draws=draws, seed=seed, start=first, prices=listed, progress=watching)
     if folder is not None:
         from rederm.output import write_plan
 
         written = write_plan(result, folder)
     answer = result.to_json()
-    _show(answer, as_json, lambda: text.print_plan(answer, written))
+    _show(answer, as_json, lambda: print_plan(answer, written))
+    if result.partial:
+        raise typer.Exit(130)
 
 
 @app.command()
@@ -139,7 +149,7 @@ def compare(
 ) -> None:
     """Set two or more courses for one client side by side."""
     from rederm.course import load_prices
-    from rederm.output import text
+    from rederm.output.text_compare import print_comparison
     from rederm.planning import compare as make_comparison
     from rederm.sources import InputError
 
@@ -149,7 +159,7 @@ def compare(
     parsed = [_course(person, course, site) for course in courses]
     result = make_comparison(person, parsed, draws=draws, seed=seed, prices=load_prices(prices))
     answer = result.to_json()
-    _show(answer, as_json, lambda: text.print_comparison(answer))
+    _show(answer, as_json, lambda: print_comparison(answer))
 
 
 @app.command()

@@ -1,12 +1,13 @@
 """The charts of a report. A band is always drawn under its median; a session is a vertical tick labelled with its day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from rederm.output.theme import ACCENT, INK, MUTED, RULE, UNTREATED, drawing, svg
+from rederm.output.theme import INK, MUTED, RULE, UNTREATED, drawing, svg
 from rederm.output.words import concern
 
 
@@ -77,87 +78,84 @@ def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, flo
 
 
 STAGES = (
-    ("closure", "wound closes", "#9d4b2c"),
-    ("crust_days", "crust", "#b98a5a"),
-    ("edema_days", "swelling", "#7aa6b5"),
-    ("erythema_days", "redness", "#d98880"),
-    ("social_downtime_days", "social downtime", ACCENT),
+    ("closure_hours", "wound closes", 1 / 24),
+    ("crust_days", "crust", 1.0),
+    ("edema_days", "swelling", 1.0),
+    ("erythema_days", "redness", 1.0),
+    ("social_downtime_days", "social downtime", 1.0),
 )
+_CUT_DAYS = 60.0  # what lasts longer in the worst cases would press everything else against the axis
 
 
 def has_downtime(line: Line) -> bool:
-    """Whether any stage of any session lasts half a day or more in 95 of 100 cases."""
-    return any(_stage(session, key)["high"] >= 0.5 for session in line.outlook["sessions"] for key, _, _ in STAGES)
+    """Whether any stage of the worst session lasts half a day or more in 95 of 100 cases."""
+    return any(_stage(line, key, factor)["high"] >= 0.5 for key, _, factor in STAGES)
 
 
-def calendar(line: Line) -> str:
-    """Downtime of a session: solid to the median day, pale to the day that 95 % of draws have passed.
-
-    Sessions that go alike are drawn once.
-    """
-    sessions, alike = _unlike(line.outlook["sessions"])
-    with drawing(7.4, 0.5 + 0.95 * len(sessions), len(sessions), 1, squeeze=False, sharex=True) as (figure, axes):
+def downtime_bars(lines: Sequence[Line]) -> str:
+    """Each stage of the worst session of every course: solid to the median day, pale to the day 95 % of draws have passed."""
+    with _grouped(lines, [word for _, word, _ in STAGES]) as (figure, axis):
         longest = 7.0
-        for axis, session in zip(axes[:, 0], sessions, strict=True):
-            rows = [(word, color, _stage(session, key)) for key, word, color in STAGES]
-            for place, (_, color, band) in enumerate(rows):
-                axis.barh(place, band["high"], color=color, alpha=0.25, height=0.72)
-                axis.barh(place, band["median"], color=color, height=0.72)
+        for row, (key, _, factor) in enumerate(STAGES):
+            for place, line in enumerate(lines):
+                band, y = _stage(line, key, factor), _height(row, place, lines)
+                axis.barh(y, band["high"], color=line.color, alpha=0.25, height=_BAR)
+                axis.barh(y, band["median"], color=line.color, height=_BAR)
                 longest = max(longest, band["high"])
-            axis.set_yticks(range(len(rows)), [word for word, _, _ in rows], fontsize=8)
-            axis.invert_yaxis()
-            axis.set_title(f"Session on day {', '.join(alike[session['day']])}", fontsize=9)
-            axis.tick_params(axis="y", length=0)
-        axes[-1, 0].set_xlim(0, min(longest * 1.02, 120))
-        axes[-1, 0].set_xlabel("days after that session" + (" (cut at 120)" if longest > 118 else ""))
+        axis.set_xlim(0, min(longest * 1.02, _CUT_DAYS))
+        cut = f" (cut at {_CUT_DAYS:.0f})" if longest * 1.02 > _CUT_DAYS else ""
+        axis.set_xlabel(f"days after the worst session{cut}")
         return svg(figure)
 
 
-def _unlike(sessions: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], dict[float, list[str]]]:
-    """Sessions whose stages differ by half a day or more, and for each the days that go like it."""
-    kept: list[Mapping[str, Any]] = []
-    alike: dict[float, list[str]] = {}
-    for session in sessions:
-        like = next((k for k in kept if _near(k, session)), None)
-        if like is None:
-            kept.append(session)
-            alike[session["day"]] = [f"{session['day']:g}"]
-        else:
-            alike[like["day"]].append(f"{session['day']:g}")
-    return kept, alike
+def _stage(line: Line, key: str, factor: float) -> dict[str, float]:
+    """Days of one stage of the worst session; 0 where it does not apply."""
+    band = line.outlook[f"{key}_per_session"]
+    return {end: factor * (band[end] or 0.0) for end in ("low", "median", "high")}
 
 
-def _near(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    stages = [(_stage(one, key), _stage(other, key)) for key, _, _ in STAGES]
-    return all(abs(a[end] - b[end]) < 0.5 for a, b in stages for end in ("median", "high"))
+_BAR = 0.2  # height of a bar, of which a row holds one for each course
 
 
-def _stage(session: Mapping[str, Any], key: str) -> dict[str, float]:
-    if key == "closure":
-        return {end: session["closure_hours"][end] / 24 for end in ("low", "median", "high")}
-    return {end: session[key][end] for end in ("low", "median", "high")}
-
-
-def risk_bars(rows: Sequence[tuple[str, Mapping[str, float | None], bool]], color: str) -> str:
-    """Each risk as a band on a log axis; hatched where no study speaks to it."""
-    with drawing(7.4, 0.5 + 0.36 * len(rows)) as (figure, axis):
-        for place, (_, band, unknown) in enumerate(rows):
-            low, median, high = (max(100 * (band[end] or 0.0), 0.01) for end in ("low", "median", "high"))
-            axis.barh(place, high - low, left=low, height=0.5, color=color, alpha=0.28, lw=0)
-            if unknown:
-                axis.barh(place, high - low, left=low, height=0.5, facecolor="none", hatch="/////", edgecolor=color, lw=0.4)
-            if high <= 0.01:
-                axis.annotate("below 0.01", (0.011, place), va="center", size=7)
-            axis.plot([median] * 2, [place - 0.3, place + 0.3], color=color, lw=2.4)
-        axis.set_yticks(range(len(rows)), [label + (" (no data)" if unknown else "") for label, _, unknown in rows], fontsize=8)
-        axis.set_ylim(len(rows) - 0.5, -0.5)
+def risk_bars(lines: Sequence[Line], rows: Sequence[tuple[str, str]]) -> str:
+    """Each risk (key of an outlook, words) of every course as a band on a log axis; hatched where no study speaks to it."""
+    with _grouped(lines, [words for _, words in rows]) as (figure, axis):
+        for row, (key, _) in enumerate(rows):
+            for place, line in enumerate(lines):
+                unknown = any(gap["quantity"] == key for gap in line.outlook["no_data"])
+                _risk(axis, _height(row, place, lines), line.outlook[key], line.color, unknown)
         axis.set_xscale("log")
         axis.set_xlim(0.01, 100)
         axis.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
         axis.set_xlabel("chance over the whole course, % (log scale)")
-        axis.grid(axis="x", color=RULE, lw=0.5)
-        axis.set_axisbelow(True)
-        axis.tick_params(axis="y", length=0)
-        axis.spines["left"].set_color(MUTED)
         axis.xaxis.label.set_color(INK)
         return svg(figure)
+
+
+def _risk(axis: Any, y: float, band: Mapping[str, float | None], color: str, unknown: bool) -> None:
+    low, median, high = (max(100 * (band[end] or 0.0), 0.01) for end in ("low", "median", "high"))
+    axis.barh(y, high - low, left=low, height=_BAR, color=color, alpha=0.28, lw=0)
+    if unknown:
+        axis.barh(y, high - low, left=low, height=_BAR, facecolor="none", hatch="/////", edgecolor=color, lw=0.4)
+    if high <= 0.01:
+        axis.annotate("below 0.01", (0.011, y), va="center", size=7)
+    axis.plot([median] * 2, [y - 0.6 * _BAR, y + 0.6 * _BAR], color=color, lw=2.4)
+
+
+@contextmanager
+def _grouped(lines: Sequence[Line], words: Sequence[str]) -> Iterator[tuple[Any, Any]]:
+    """A chart with a row for each of the words and in it room for a bar of every course, named above."""
+    with drawing(7.4, 0.9 + len(words) * (0.13 * len(lines) + 0.16)) as (figure, axis):
+        axis.set_yticks(range(len(words)), words, fontsize=8)
+        axis.set_ylim(len(words) - 0.5, -0.5)
+        axis.tick_params(axis="y", length=0)
+        axis.grid(axis="x", color=RULE, lw=0.5)
+        axis.set_axisbelow(True)
+        axis.spines["left"].set_color(MUTED)
+        handles = [axis.barh(0, 0, color=line.color, label=line.label) for line in lines]
+        figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8, handlelength=1.2)
+        yield figure, axis
+
+
+def _height(row: int, place: int, lines: Sequence[Line]) -> float:
+    return row + (place - (len(lines) - 1) / 2) * (_BAR + 0.03)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.output.figures import plan_figures
+from rederm.output.naming import title
 from rederm.output.page import TEMPLATES, json_text, picture, render, write_files
 from rederm.output.section import Cut
 from rederm.output.theme import FONTS
-from rederm.output.view import label, plan_view
+from rederm.output.view import plan_view
 from rederm.output.words import dial as show_dial
 from rederm.sources import InputError, write_whole
 
@@ -42,7 +43,7 @@ def check_folder(folder: Path) -> None:
 def report(plan: "Plan", path: str | Path) -> Path:
     """Write the report of a plan to a .html or .pdf file."""
     target = Path(path)
-    makers: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str | bytes]] = {".html": _html, ".pdf": _pdf}
+    makers: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str | bytes]] = {".html": _html, ".pdf": _pdf}
     if target.suffix.lower() not in makers:
         raise InputError(f"{target.name}: a report is written as .html or .pdf; for example plan.pdf")
     view, figures = _parts(plan, plan.to_json())
@@ -50,7 +51,7 @@ def report(plan: "Plan", path: str | Path) -> Path:
     return target
 
 
-def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     outlooks = [outlook.to_json() for outlook in plan.outlooks]
     cuts = [
         _cut(entry, next(iter(outlook.regions.values())))
@@ -60,36 +61,28 @@ def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], di
 
 
 def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
-    """The first session's lesion in the first region; None where it leaves nothing to draw."""
+    """The first session's lesion in the first region, by the device that makes it; None where it leaves nothing to draw."""
     outline = region.injuries[0].outline
+    if outline is None:
+        return None
     setting = ", ".join(show_dial(name, value) for name, value in entry["setting"].items())
-    return (
-        None if outline is None else Cut(f"{entry['rank']} {label(entry)}", f"{region.site}: {setting}", region.skin, outline)
-    )
+    name = f"{entry['rank']} {title(entry['device'].split('+')[0])}"
+    return Cut(name, f"{region.site}: {setting}", region.skin, outline)
 
 
-def _html(view: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
-    def shown(item: Any) -> Any:
-        if isinstance(item, str):
-            return picture(item)
-        return [{"label": part["label"], "svg": picture(part["svg"])} for part in item]
-
-    return render("report.html.j2", view=view, figures={name: shown(item) for name, item in figures.items()})
+def _html(view: Mapping[str, Any], figures: Mapping[str, str]) -> str:
+    return render("report.html.j2", view=view, figures={name: picture(text) for name, text in figures.items()})
 
 
-def _pdf(view: Mapping[str, Any], figures: Mapping[str, Any]) -> bytes:
+def _pdf(view: Mapping[str, Any], figures: Mapping[str, str]) -> bytes:
     import typst
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shown = dict(view)
-        for kind in ("trade", "courses", "sections"):
-            if figures[kind]:
-                (folder / f"{kind}.svg").write_text(figures[kind], encoding="utf-8")
-        for kind, stem in (("calendars", "calendar"), ("risks", "risk")):
-            shown[kind] = [item["label"] for item in figures[kind]]
-            for place, item in enumerate(figures[kind]):
-                (folder / f"{stem}{place}.svg").write_text(item["svg"], encoding="utf-8")
+        for kind, drawn in figures.items():
+            if drawn:
+                (folder / f"{kind}.svg").write_text(drawn, encoding="utf-8")
+        shown = dict(view) | {"drawn": [kind for kind, drawn in figures.items() if drawn]}
         (folder / "view.json").write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
         main = folder / "report.typ"
         main.write_text((TEMPLATES / "report.typ").read_text(encoding="utf-8"), encoding="utf-8")

@@ -3,41 +3,35 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rederm.devices import load_device
-from rederm.output.charts import Line, calendar, has_downtime, risk_bars, time_courses, trade
+from rederm.output.chart_front import front_chart
+from rederm.output.charts import Line, downtime_bars, has_downtime, risk_bars, time_courses
+from rederm.output.naming import colors, label
 from rederm.output.section import Cut, sections
-from rederm.output.view import label
 from rederm.output.words import RISKS
 
+NAMES = ("front", "courses", "downtime", "risks", "sections")
 SHOWN = 3  # courses whose curves share one chart; more would hide each other
 
 
-def plan_figures(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]], cuts: Sequence[Cut]) -> dict[str, Any]:
-    """{"trade", "courses", "sections": SVG, "calendars", "risks": [{"label", "svg"}]}; empty without plans."""
+def plan_figures(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]], cuts: Sequence[Cut]) -> dict[str, str]:
+    """Each picture under its name; what cannot be drawn is empty."""
     entries = plan["plans"]
+    found = dict.fromkeys(NAMES, "") | {"front": front_chart(plan)}
     if not entries:
-        return {"trade": "", "courses": "", "sections": "", "calendars": [], "risks": []}
-    colors = [load_device(entry["device"]).color for entry in entries]
-    lines = [
-        Line(f"{entry['rank']} {label(entry)}", color, outlook)
-        for entry, color, outlook in zip(entries, colors, outlooks, strict=True)
-    ]
-    shown = lines[:SHOWN]
-    return {
-        "trade": trade(
-            [
-                (str(entry["rank"]), line.color, entry["weighted_gain"], entry["outlook"]["social_downtime_days_per_session"])
-                for line, entry in zip(lines, entries, strict=True)
-            ]
-        ),
-        "courses": time_courses(shown, list(entries[0]["gain"])),
-        "sections": sections(cuts[: 2 * SHOWN]),
-        "calendars": [{"label": line.label, "svg": calendar(line)} for line in shown if has_downtime(line)],
-        "risks": [{"label": line.label, "svg": _risks(entry, line)} for entry, line in zip(entries, shown, strict=False)],
-    }
+        return found
+    lines = _lines(entries, outlooks)
+    found["courses"] = time_courses(lines, list(entries[0]["gain"]))
+    found["downtime"] = downtime_bars(lines) if any(map(has_downtime, lines)) else ""
+    found["risks"] = risk_bars(lines, [(f"{name}_risk_course", words) for name, words in RISKS.items()])
+    found["sections"] = sections(cuts[: 2 * SHOWN])
+    return found
 
 
-def _risks(entry: Mapping[str, Any], line: Line) -> str:
-    unknown = {gap["quantity"] for gap in line.outlook["no_data"]}
-    rows = [(words, entry["risks"][key], f"{key}_risk_course" in unknown) for key, words in RISKS.items()]
-    return risk_bars(rows, line.color)
+def _lines(entries: Sequence[Mapping[str, Any]], outlooks: Sequence[Mapping[str, Any]]) -> list[Line]:
+    """The first courses that can be told apart by the colour of a device that no course before them has."""
+    found: dict[str, Line] = {}
+    for entry, outlook in zip(entries, outlooks, strict=True):
+        free = [color for color in colors(entry["device"]) if color not in found]
+        if free and len(found) < SHOWN:
+            found[free[0]] = Line(f"{entry['rank']} {label(entry)}", free[0], outlook)
+    return list(found.values())

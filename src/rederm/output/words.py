@@ -1,6 +1,7 @@
 """Figures in plain words: "redness, 3 to 5 days", never "erythema_days: 4.1"."""
 
 from collections.abc import Mapping
+from typing import Any
 
 Band = Mapping[str, float | None]
 
@@ -17,21 +18,32 @@ CONCERNS = {
     "laxity": "Laxity",
 }
 RISKS = {
-    "pih": "Darker patches after healing (PIH)",
+    "pih": "Dark marks after healing (PIH)",
     "hypopigmentation": "Lasting pale patches (hypopigmentation)",
     "scar": "Scar",
     "infection": "Infection, cold sores included",
 }
 LIMITS = {
-    "downtime_days": "social downtime of the worst session",
-    "downtime_days_course": "social downtime of the course",
-    "budget": "budget",
-    "pih_risk": "risk of darker patches",
+    "downtime_days": "downtime of the worst session",
+    "downtime_days_course": "downtime of the whole course",
+    "budget": "price",
+    "pih_risk": "risk of dark marks",
     "scar_risk": "risk of a scar",
     "hypopigmentation_risk": "risk of pale patches",
     "pain": "pain",
     "visits": "visits",
-    "ready_by": "ready by the date",
+    "ready_by": "time until ready",
+}
+SHORT_LIMITS = {
+    "downtime_days": "session downtime",
+    "downtime_days_course": "course downtime",
+    "budget": "price",
+    "pih_risk": "dark marks",
+    "scar_risk": "scar",
+    "hypopigmentation_risk": "pale patches",
+    "pain": "pain",
+    "visits": "visits",
+    "ready_by": "ready in time",
 }
 KINDS = {
     "rule": "safety rule",
@@ -102,7 +114,7 @@ def share_span(band: Band) -> str:
 
 QUANTITIES = {
     "gain": "Gain",
-    "pih_risk_course": "Darker patches",
+    "pih_risk_course": "Dark marks",
     "hypopigmentation_risk_course": "Pale patches",
     "scar_risk_course": "Scar",
     "infection_risk_course": "Infection",
@@ -144,3 +156,16 @@ def dial(name: str, value: float | str) -> str:
 
 def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its head, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def allowed(limit: Mapping[str, Any]) -> str:
+    """What a limit of a plan allows: 7 days, 5 %, 6 of 10, USD 3 000, 4."""
+    value, unit = limit["allowed"], limit["unit"]
+    if unit == "%":
+        return f"{number(100 * value)} %"
+    return money(value, unit) if limit["limit"] == "budget" else f"{number(value)} {unit}".strip()

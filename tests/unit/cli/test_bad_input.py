@@ -125,7 +125,7 @@ def test_a_course_that_cannot_be_read_is_refused(
         (["lesion", "fractional-co2", "--site", "chek"], "cheek"),
         (["lesion", "fractional-co2", "--draws", "0"], "draws"),
         (["plan", str(MARIA), "--start", "tomorrow"], "2026-11-25"),
-        (["plan", str(MARIA), "--observed", "seen.csv"], "not built yet"),
+        (["plan", str(MARIA), "--observed", "seen.csv"], "no such file"),
         (["lesion", "fractional-co2", "--set", "energy_mJ=20", "--set", "energy_mJ=30"], "twice"),
         (["compare", str(MARIA), "--course", COURSE], "two courses"),
         (["sources", "no-such-number-at-all"], "no-such-number-at-all"),

@@ -4,9 +4,11 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -36,6 +38,10 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
+def paper_of(folder: Path) -> str:
+    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(folder / "report.pdf").pages).split())
+
+
 def test_the_page_opens_offline(folder: Path) -> None:
     page = (folder / "report.html").read_text()
     outside = re.findall(r"(?:src|href)\s*=\s*[\"']?(?!#|data:)([^\"'\s>]+)", page)
@@ -46,7 +52,7 @@ def test_the_page_opens_offline(folder: Path) -> None:
 
 def test_page_and_pdf_say_what_the_plan_says(made: Plan, folder: Path) -> None:
     page = words((folder / "report.html").read_text())
-    paper = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(folder / "report.pdf").pages).split())
+    paper = paper_of(folder)
     told = made.to_json()
     assert STATEMENT in page
     assert STATEMENT[:80] in paper
@@ -102,3 +108,50 @@ def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "rederm-plan").iterdir()} == {"plan.json", "report.html", "report.pdf"}
+
+
+def test_a_partial_plan_is_marked_on_page_and_paper(made: Plan, folder: Path, tmp_path: Path) -> None:
+    write_plan(replace(made, partial=True), tmp_path)
+    mark = "Partial: The search was stopped before its end"
+    first = " ".join(PdfReader(tmp_path / "report.pdf").pages[0].extract_text().split())
+    assert mark in words((tmp_path / "report.html").read_text())
+    assert mark in first
+    assert "Partial" not in words((folder / "report.html").read_text())
+
+
+def test_what_was_observed_stands_in_the_report_and_a_stop_before_it(made: Plan, tmp_path: Path) -> None:
+    reading = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
+    told = {
+        "words": ["1 session done, the last on day 0.", "0 of 1 reading counts."],
+        "stopped": True,
+        "readings": [reading | {"counts": False, "why_not": "nobody looked"}],
+    }
+    seen = replace(made, adapted=SimpleNamespace(to_json=lambda: told), verdict="Stopped: an infection.")
+    for name in ("seen.html", "seen.pdf"):
+        report(seen, tmp_path / name)
+    paper = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "seen.pdf").pages).split())
+    for text in (words((tmp_path / "seen.html").read_text()), paper):
+        assert text.index("Stopped: an infection") < text.index("No further session until a clinician has answered")
+        assert "1 session done, the last on day 0." in text
+        assert "> 5 days does not count: nobody looked" in text.replace(">5", "> 5")
+
+
+def test_goals_and_limits_stand_with_source_and_reason(made: Plan, folder: Path) -> None:
+    page = words((folder / "report.html").read_text())
+    clinician = page[page.index("For the clinician") :]
+    assert clinician.count("client file: what the client accepts") == len(made.limits)
+    assert clinician.count("client file: the client's wish") == len(made.goals)
+
+
+def test_the_client_comes_first_and_the_clinician_after(folder: Path) -> None:
+    for text in (words((folder / "report.html").read_text()), paper_of(folder)):
+        order = ["The courses, ranked", "The trade", "The time course", "Aftercare", "For the clinician", "Goals and limits"]
+        places = [text.index(title) for title in order]
+        assert places == sorted(places)
+
+
+def test_nothing_is_said_of_a_course_twice_in_what_is_not_known(folder: Path) -> None:
+    page = (folder / "report.html").read_text()
+    gaps = re.findall(r"<li>(.*?) <small>", page[page.index("What is not known") : page.index("What was ruled out")])
+    assert gaps
+    assert len(gaps) == len(set(gaps))

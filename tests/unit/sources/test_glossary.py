@@ -16,9 +16,13 @@ from rederm.course.aids import AIDS
 from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
 from rederm.outlook import simulate
+from rederm.planning.candidates import Candidate
 from rederm.planning.comparison import Comparison
-from rederm.planning.limits import LIMITS
-from rederm.planning.plan_types import Exclusion, Plan, PlannedCourse
+from rederm.planning.limits import LIMITS, judge
+from rederm.planning.plan_types import Exclusion, Plan
+from rederm.planning.planned import PlannedCourse
+from rederm.planning.trade import Trade
+from rederm.planning.trial import Case, Trial
 from rederm.safety import check
 from rederm.skin import Client
 from rederm.skin.names import CONCERN_KINDS, SITE_NAMES
@@ -26,6 +30,7 @@ from rederm.skin.names import CONCERN_KINDS, SITE_NAMES
 GLOSSARY = Path(__file__).parents[3] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<unit>[^|]+) \| (?P<meaning>[^|]+) \|$", re.MULTILINE)
 MARIA = Path(__file__).parents[3] / "examples" / "maria.toml"
+START = date(2027, 1, 4)
 
 
 @cache
@@ -72,14 +77,30 @@ def answers() -> dict[str, dict[str, Any]]:
     outlook = simulate(client, course, days=40, draws=2)
     findings = tuple(check(client, Course.parse("1 session of full-co2 on face")))
     planned = PlannedCourse(
-        1, "glycolic-peel", course, 14.0, outlook, np.zeros(2), dict.fromkeys(LIMITS, 1.0), findings, (("hand", "why"),), "why"
+        rank=1,
+        device="glycolic-peel",
+        course=course,
+        interval_days=14.0,
+        outlook=outlook,
+        gain=np.zeros(2),
+        chance_within=dict.fromkeys(LIMITS, 1.0),
+        limits=dict.fromkeys(LIMITS, "what binds"),
+        findings=findings,
+        untreated=(("hand", "why"),),
+        why="why",
     )
     excluded = Exclusion("full-co2", "limit", "downtime_days", "reason", "nearest", ())
+    case = Case.of(client, START)
+    verdicts = judge(case.limits, outlook)
+    trial = Trial(Candidate.of(course), np.zeros(2), verdicts, findings, 0.0, 0.0)
+    trade = Trade(case.limits[0], 0.1, trial)
+    found = {"goals": case.goals, "limits": case.limits, "front": (trial,), "trades": (trade,)}
+    both = (outlook, outlook), (np.zeros(2), np.zeros(2)), (findings, findings), (verdicts, verdicts)
     return {
         "lesion": lesion_report("salicylic-peel", {}, draws=2).to_json(),
         "simulate": outlook.to_json(),
-        "plan": Plan(client, (planned,), (excluded,), "verdict", date(2027, 1, 4), 0, 2).to_json(),
-        "compare": Comparison(client, (outlook,), (findings,), ((),)).to_json(),
+        "plan": Plan(client, (planned,), (excluded,), "verdict", START, 0, 2, **found).to_json(),
+        "compare": Comparison(client, *both).to_json(),
     }
 
 

@@ -1,0 +1,78 @@
+"""A search is told on a terminal and nowhere else; the first Ctrl-C asks it to end, the second ends everything."""
+
+import io
+import signal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from rederm.output.watching import Watching, progress_line
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def told(stage: str = "search", of: int = 0, best: Any = None) -> Any:
+    return SimpleNamespace(stage=stage, simulated_in_stage=3, simulated=17, of=of, best=best)
+
+
+def course(gain: float, visits: int = 3) -> Any:
+    return SimpleNamespace(value=gain, candidate=SimpleNamespace(title="Fractional CO2 laser", visits=visits))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            told("first answer", 11, course(0.23)),
+            "first answer after 1.6 s: Fractional CO2 laser, 3 sessions, 23 % less in 8 of 10 draws",
+        ),
+        (told("first answer", 11), "first answer: 3 of 11 courses, 2 s; nothing that fits yet"),
+        (
+            told("search", 0, course(0.23, 1)),
+            "search: 17 courses, 2 s; best so far: Fractional CO2 laser, 1 session, 23 % less in 8 of 10 draws",
+        ),
+        (
+            told("all draws", 9, course(-0.01, 1)),
+            "all draws: 3 of 9 courses, 2 s; best so far: Fractional CO2 laser, 1 session, no gain that holds in 8 of 10 draws",
+        ),
+    ],
+)
+def test_the_line_says_stage_courses_seconds_and_the_best_so_far(given: Any, words: str) -> None:
+    assert progress_line(given, 1.8, 1.6 if given.best else None) == words
+
+
+def test_a_terminal_shows_one_line_that_is_cleared_at_the_end() -> None:
+    screen = Terminal()
+    with Watching(screen) as watching:
+        assert watching(told("first answer", 11, course(0.23)))
+    assert "first answer after" in screen.getvalue()
+    assert "\n" not in screen.getvalue()
+    assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def test_where_nobody_looks_nothing_is_said() -> None:
+    pipe = io.StringIO()
+    with Watching(pipe) as watching:
+        assert watching(told())
+    assert pipe.getvalue() == ""
+
+
+def test_the_first_interrupt_asks_for_the_end_and_the_second_ends_at_once() -> None:
+    screen = Terminal()
+    with Watching(screen) as watching:
+        signal.raise_signal(signal.SIGINT)
+        assert not watching(told())
+        assert "Ctrl-C again ends at once" in screen.getvalue()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_what_an_interrupt_did_before_it_does_again_afterwards() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with Watching(Terminal()):
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert signal.getsignal(signal.SIGINT) is before
