@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import rederm as rd
-from rederm.course import Course, load_prices
+from rederm.course import Course, course_price, load_prices
 from rederm.skin import Client
 
 ROOT = Path(__file__).parents[2]
@@ -76,10 +76,23 @@ def test_the_open_questions_of_an_example_make_it_provisional() -> None:
     assert provisional == {"maria": False, "tom": False, "amara": True}
 
 
-def test_the_example_list_of_a_clinic_is_read() -> None:
-    listed = load_prices(ROOT / "examples" / "prices" / "our-clinic.toml")
+@pytest.mark.parametrize("file", sorted((ROOT / "examples" / "prices").iterdir()), ids=lambda file: file.name)
+def test_the_example_list_of_a_clinic_is_read(file: Path) -> None:
+    listed = load_prices(file)
     assert listed.name != "example"
     assert listed.currency == "EUR"
+
+
+def test_the_price_lists_of_the_guide_are_read_and_agree(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    totals = set()
+    for kind, first in (("csv", "device,sessions"), ("toml", 'name = "our clinic')):
+        block = re.search(rf"^ {{4}}{first}.*?(?=^\S)", guide, re.MULTILINE | re.DOTALL)
+        assert block
+        (tmp_path / f"list.{kind}").write_text(textwrap.dedent(block[0]), encoding="utf-8")
+        course = Course.parse("4 sessions of opus-plasma on face")
+        totals.add(course_price(course, load_prices(tmp_path / f"list.{kind}")).total)
+    assert totals == {2200}
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.py")), ids=lambda file: file.stem)
