@@ -10,6 +10,7 @@ to 90 years; outside, the thinning stands still. Loss comes from the arm, r from
 References: `rederm sources tissue/skin_age`, `rederm sources sites`.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rederm.skin.atlas import load_site
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rederm.skin.client import Client
 
 _PER_MM2 = 0.01  # 1/cm^2 in 1/mm^2
+SKINS = 256  # kept: one and the same skin of a person, so that what was computed of it serves again
 
 
 def skin_at(client: "Client", site_name: str) -> Skin:
@@ -27,6 +29,7 @@ def skin_at(client: "Client", site_name: str) -> Skin:
     return skin_of(site_name, client.age, client.sex, client.fitzpatrick)
 
 
+@lru_cache(maxsize=SKINS)
 def skin_of(site_name: str, age_years: float, sex: str = "female", fitzpatrick: int = 3) -> Skin:
     """The skin of a person of this age, sex and type at a site of the atlas."""
     site = load_site(site_name)
