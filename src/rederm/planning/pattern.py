@@ -1,11 +1,11 @@
 """Pattern search on a lattice: the best point by a score, from given starts, with few evaluations.
 
 From the best point so far it tries one axis at a time, by one, two, four and eight places up and down or to its end. Where no
-axis helps it takes one place more on an axis and pays for it on another with as little as brings the point back within what is
-allowed, found by halving: the best course often lies on a limit. It moves on at the first point that is better; none is
-evaluated twice (the score remembers).
+axis helps it takes one place more on an axis and pays for it on another, up or down, with as little as brings the point back
+within what is allowed, found by halving: the best course often lies on a limit. It moves on at the first point that is better;
+none is evaluated twice (the score remembers).
 
-Assumes that less on an axis never asks more of a limit where it halves. Converges to a point that none of these moves
+Assumes that a limit is crossed once along an axis where it halves. Converges to a point that none of these moves
 improves; it may miss a better one beyond them (`benchmarks/search.py` tells how far it falls short of trying everything).
 
 References: Hooke & Jeeves 1961 J ACM 8:212; Torczon 1997 SIAM J Optim 7:1 (pattern search).
@@ -47,14 +47,14 @@ def _moves(
 ) -> Iterator[Point]:
     """Points to try from here: along one axis, then along two."""
     yield from _along(point, sizes, score, whole, strides)
-    axes = [axis for axis, size in enumerate(sizes) if size > 1]
-    if score(point)[0] <= 0:
-        for axis in axes:
-            more = _at(point, axis, min(point[axis] + 1, sizes[axis] - 1))
-            if score(whole(more))[0] > 0:
-                for other in axes:
-                    if other != axis:
-                        yield from _paid(more, axis, other, sizes[axis], lambda p: score(whole(p))[0] <= 0, whole)
+    if score(point)[0] > 0:
+        return
+    for axis, size in enumerate(sizes):
+        more = _at(point, axis, min(point[axis] + 1, size - 1))
+        if score(whole(more))[0] > 0:
+            for other in range(len(sizes)):
+                if other != axis:
+                    yield from _paid(more, axis, other, sizes, lambda p: score(whole(p))[0] <= 0, whole)
 
 
 def _along(
@@ -72,24 +72,29 @@ def _along(
 
 
 def _paid(
-    point: Point, axis: int, other: int, size: int, allowed: Callable[[Point], bool], whole: Callable[[Point], Point]
+    point: Point,
+    axis: int,
+    other: int,
+    sizes: Sequence[int],
+    allowed: Callable[[Point], bool],
+    whole: Callable[[Point], Point],
 ) -> Iterator[Point]:
-    """The point with as much left of the other axis as is allowed, then with as much of the axis as that leaves room for."""
-    if point[other] == 0 or not allowed(_at(point, other, 0)):
-        return
-    left = _most(lambda place: allowed(_at(point, other, place)), 0, point[other])
-    paid = _at(point, other, left)
-    yield whole(paid)
-    if point[axis] + 1 < size:
-        yield whole(_at(paid, axis, _most(lambda place: allowed(_at(paid, axis, place)), point[axis], size)))
+    """The point as little down or up the other axis as is allowed, then as far up the axis as that leaves room for."""
+    for end in (0, sizes[other] - 1):
+        if end == point[other] or not allowed(_at(point, other, end)):
+            continue
+        paid = _far(point, other, end, point[other], allowed)
+        yield whole(paid)
+        if point[axis] + 1 < sizes[axis]:
+            yield whole(_far(paid, axis, point[axis], sizes[axis], allowed))
 
 
-def _most(allowed: Callable[[int], bool], low: int, high: int) -> int:
-    """The largest place below `high` that is allowed, by halving; `low` is."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if allowed(middle) else (low, middle)
-    return low
+def _far(point: Point, axis: int, good: int, bad: int, allowed: Callable[[Point], bool]) -> Point:
+    """The point moved along an axis as near to place `bad`, itself excluded, as is allowed, by halving; place `good` is."""
+    while abs(bad - good) > 1:
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if allowed(_at(point, axis, middle)) else (good, middle)
+    return _at(point, axis, good)
 
 
 def _at(point: Point, axis: int, place: int) -> Point:
