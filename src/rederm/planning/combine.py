@@ -1,8 +1,9 @@
 """Courses that combine two devices: candidates only with a question to the clinician, and with a widened band.
 
-Two kinds. One after the other on the same sites: the whole course of one device, then that of another after the wait that the
-rules ask for. Side by side: each device on the sites where it does most, on the same days. Both are made of the best courses
-of single devices; nobody has studied such pairs, so a rule asks and the outlook widens its bands.
+Two kinds. One after the other on the same sites: half of the visits with one device, then half with another after the wait that
+the rules ask for. Side by side: each device on the sites where it does most, on the same days. Both are made of the best
+courses of single devices and have no more visits than the longer of them, so that a pair never wins by more sessions alone;
+nobody has studied such pairs, so a rule asks and the outlook widens its bands.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,17 +21,26 @@ _WAIT_DAYS = 42.0  # between the last session of the one and the first of the ot
 def combined(best: Sequence[Trial]) -> list[Candidate]:
     """Pairs of the devices of most gain. best: the best course of each device."""
     partners = sorted((t for t in best if t.fits and t.value > 0), key=lambda t: -t.value)[:_PARTNERS]
-    found = [_after(one.candidate, other.candidate) for one, other in permutations(partners, 2)]
+    found = [pair for one, other in permutations(partners, 2) for pair in _after(one.candidate, other.candidate)]
     for one, other in combinations(partners, 2):
         found += _beside(one.candidate, other.candidate)
     return found
 
 
-def _after(one: Candidate, other: Candidate) -> Candidate:
-    start = one.course.sessions[-1].day + _WAIT_DAYS
-    later = [replace(session, day=start + session.day) for session in other.course.sessions]
-    course = Course.of([*one.course.sessions, *later])
-    return Candidate((one.device, other.device), course, one.interval_days, _left(one, other))
+def _after(one: Candidate, other: Candidate) -> Iterator[Candidate]:
+    visits = max(one.visits, other.visits)
+    first, second = _opening(one, visits - visits // 2), _opening(other, visits // 2)
+    if not second:
+        return
+    start = first[-1].day + _WAIT_DAYS
+    course = Course.of([*first, *(replace(session, day=start + session.day) for session in second)])
+    yield Candidate((one.device, other.device), course, one.interval_days, _left(one, other))
+
+
+def _opening(candidate: Candidate, visits: int) -> list[Session]:
+    """The sessions of the first visits of a course."""
+    days = sorted({session.day for session in candidate.course.sessions})[:visits]
+    return [session for session in candidate.course.sessions if session.day in days]
 
 
 def _beside(one: Candidate, other: Candidate) -> Iterator[Candidate]:
