@@ -17,7 +17,7 @@ from rederm.safety import check
 from rederm.skin import load_site
 
 FEW = (23, 40, 41, 42, 46, 47)  # thigh, thigh, ear, neck, cheek, eyelid; types II to VI; few devices to search on most
-MANY = tuple(number for number in range(30) if number not in FEW)
+MANY = tuple(number for number in range(6) if number not in FEW)
 OVERLOOKED = 0.02  # robust gain that a search may leave lying
 WORSE = ("keloids", "isotretinoin_stopped_months", "pacemaker", "melasma", "immunosuppressed", "pih_history")
 LOOSENED = {

@@ -7,8 +7,21 @@ import pytest
 from example_clients import barred, example_clients
 from example_decisions import decision, frozen, told
 from rederm.devices import OPERATORS, device_names, load_device
+from rederm.planning.candidates import concern_sites
+from rederm.planning.space import space_of
 
-each_client = pytest.mark.parametrize("name", example_clients())
+LONG = 5000  # courses on the lattices of a client from which a plan takes half a minute or more, where nothing is cached
+
+
+def _marked(name: str) -> object:
+    """The name; marked slow where the search is long."""
+    client = example_clients()[name]
+    spaces = (space_of(client, load_device(device), concern_sites(client)) for device in device_names())
+    courses = sum(space.courses for space in spaces if space is not None)
+    return pytest.param(name, marks=pytest.mark.slow) if courses > LONG and not barred(client) else name
+
+
+each_client = pytest.mark.parametrize("name", [_marked(name) for name in example_clients()])
 
 
 def test_the_table_holds_every_example_client_and_no_other() -> None:
