@@ -1,9 +1,9 @@
 """Pattern search on a lattice: the best point by a score, from given starts, with few evaluations.
 
 From the best point so far it tries one axis at a time, by one, two, four and eight places up and down or to its end. Where no
-axis helps it takes one place more on an axis and pays for it on another, up or down, with as little as brings the point back
-within what is allowed, found by halving: the best course often lies on a limit. It moves on at the first point that is better;
-none is evaluated twice (the score remembers).
+axis helps it takes as many places more on an axis and pays for them on another, up or down, with as little as brings the point
+back within what is allowed, found by halving: the best course often lies on a limit. It moves on at the first point that is
+better; none is evaluated twice (the score remembers).
 
 Assumes that a limit is crossed once along an axis where it halves. Converges to a point that none of these moves
 improves; it may miss a better one beyond them (`benchmarks/search.py` tells how far it falls short of trying everything).
@@ -49,12 +49,13 @@ def _moves(
     yield from _along(point, sizes, score, whole, strides)
     if score(point)[0] > 0:
         return
-    for axis, size in enumerate(sizes):
-        more = _at(point, axis, min(point[axis] + 1, size - 1))
-        if score(whole(more))[0] > 0:
-            for other in range(len(sizes)):
-                if other != axis:
-                    yield from _paid(more, axis, other, sizes, lambda p: score(whole(p))[0] <= 0, whole)
+    for stride in sorted(strides):
+        for axis, size in enumerate(sizes):
+            more = _at(point, axis, min(point[axis] + stride, size - 1))
+            if score(whole(more))[0] > 0:
+                for other in range(len(sizes)):
+                    if other != axis:
+                        yield from _paid(more, axis, other, sizes, lambda p: score(whole(p))[0] <= 0, whole)
 
 
 def _along(
