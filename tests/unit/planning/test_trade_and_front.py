@@ -1,6 +1,7 @@
 """The trade between gain and limits, seeds, combinations, progress and a search that is stopped."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,10 @@ import pytest
 from test_plan import START, _fast, client, planned  # noqa: F401 - the stand-in of the simulation
 
 from rederm.planning import Plan, Progress, plan
+from rederm.planning.candidates import Candidate
+from rederm.planning.combine import combined
 from rederm.planning.finalists import front
+from rederm.safety import check
 
 
 def test_the_front_holds_no_course_that_another_beats_on_every_count() -> None:
@@ -70,12 +74,21 @@ def test_a_stopped_search_gives_a_valid_plan_that_says_so(after: int) -> None:
     assert all(p.why for p in result.plans)
 
 
-def test_combined_courses_ask_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_combined_courses_ask_first_and_have_no_more_visits_than_the_longer_of_the_two() -> None:
     two = [{"kind": "wrinkles", "site": "cheek"}, {"kind": "wrinkles", "site": "forehead"}]
-    pairs = [p for p in planned(client(concerns=two)).plans if "+" in p.device]
+    person = client(concerns=two)
+    singles = {p.device: p for p in reversed(planned(person).plans) if "+" not in p.device}
+    best: list[Any] = [
+        SimpleNamespace(fits=True, value=p.robust_gain, candidate=Candidate.of(p.course)) for p in singles.values()
+    ]
+    pairs = combined(best)
     assert pairs
-    for p in pairs:
-        assert any(f.strength == "ask" and f.rule.startswith("combination") for f in p.findings)
+    most = max(t.candidate.visits for t in best)
+    for pair in pairs:
+        assert pair.visits <= most
+        asked = [f for f in check(person, pair.course) if f.rule.startswith("combination")]
+        assert asked
+        assert all(f.strength == "ask" for f in asked)
 
 
 def test_goals_and_limits_say_where_they_come_from() -> None:
