@@ -4,6 +4,7 @@ The first Ctrl-C lets the course in hand end and keeps the plan so far; a second
 terminal) nothing is said.
 """
 
+import os
 import shutil
 import signal
 import sys
@@ -53,7 +54,7 @@ class Watching:
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
         if self.stopping:
-            raise KeyboardInterrupt
+            os._exit(130)  # wherever the first one is, in a kernel or still writing; nothing has been written to a folder yet
         self.stopping = True
         self._write("ending after the course in hand; Ctrl-C again ends at once, without a plan")
 
