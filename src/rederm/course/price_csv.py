@@ -7,8 +7,6 @@ Commas, or semicolons as spreadsheets with decimal commas write them. Every devi
 A price has at most two decimals and no mark between thousands: 1.250 is refused, for it is one price here and another there.
 """
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,11 +15,18 @@ from pathlib import Path
 
 from rederm.course.price_list import MOST_SESSIONS, Offer, PriceList, day, ends, money
 from rederm.devices import device_names
-from rederm.sources import InputError, nearest
+from rederm.sources import InputError, TableForm, nearest, read_csv
 
 _NEEDED = ("device", "sessions", "price", "currency")
 COLUMNS = (*_NEEDED, "low", "high", "note", "date")
-_EXAMPLE = f"{','.join(_NEEDED)} and below it opus-plasma,1,750,EUR"
+_FORM = TableForm(
+    what="a price list",
+    empty="no price",
+    example=f"{','.join(_NEEDED)} and below it opus-plasma,1,750,EUR",
+    columns=COLUMNS,
+    needed=_NEEDED,
+    wide="part cells by semicolons where prices have decimal commas",
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def read_price_csv(path: Path, name: str, usual: Mapping[str, float]) -> PriceLi
     offers: dict[str, list[Offer]] = {}
     dates: list[date] = []
     currency = ""
-    for row in _rows(path):
+    for row in (_Row(path, line, cells) for line, cells in read_csv(path, _FORM)):
         device, offer = _device(row), _offer(row)
         first = seen.setdefault((device, offer.sessions), row.line)
         if first != row.line:
@@ -74,63 +79,6 @@ def read_price_csv(path: Path, name: str, usual: Mapping[str, float]) -> PriceLi
         borrowed=tuple(usual),
         dated=min(dates, default=None),
     )
-
-
-def _rows(path: Path) -> list[_Row]:
-    """The rows below the heading that are not empty."""
-    text = _text(path)
-    mark = ";" if ";" in text.strip().partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    try:
-        lines = [(reader.line_num, cells) for line in reader if (cells := _filled(line))]
-    except csv.Error as error:
-        raise InputError(f"{path}: line {reader.line_num} is not valid CSV: {error}") from None
-    if len(lines) < 2:
-        raise InputError(f"{path} holds no price; the first line names the columns, for example {_EXAMPLE}")
-    head = [cell.lower() for cell in lines[0][1]]
-    _check_head(path, lines[0][0], head)
-    for line, cells in lines[1:]:
-        if len(cells) > len(head):
-            raise InputError(
-                f"{path}: line {line} has {len(cells)} cells for {len(head)} columns; "
-                "part cells by semicolons where prices have decimal commas"
-            )
-    return [_Row(path, line, {c: t for c, t in zip(head, cells, strict=False) if t}) for line, cells in lines[1:]]
-
-
-def _filled(line: list[str]) -> list[str]:
-    """The cells up to the last that is not empty."""
-    cells = [cell.strip() for cell in line]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of a price list, for example our-clinic.csv") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder; give the path of a price list") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; save it as CSV, UTF-8") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
-def _check_head(path: Path, line: int, head: list[str]) -> None:
-    for column in head:
-        if column not in COLUMNS:
-            raise InputError(
-                f"{path}: line {line}: unknown column {column[:30]!r}{nearest(column[:30], COLUMNS) or ';'} "
-                f"columns: {', '.join(COLUMNS)}"
-            )
-        if head.count(column) > 1:
-            raise InputError(f"{path}: line {line}: column {column} stands twice; keep one of them")
-    for column in _NEEDED:
-        if column not in head:
-            raise InputError(f"{path}: line {line}: column {column} is missing; needed are {', '.join(_NEEDED)}")
 
 
 def _given(row: _Row, column: str) -> str:

@@ -2,6 +2,7 @@
 
 from rederm.sources.bibliography import Reference, bibliography, reference
 from rederm.sources.check import Entry, entries, problems, search
+from rederm.sources.csv_table import TableForm, read_csv
 from rederm.sources.errors import InputError, nearest
 from rederm.sources.files import DATA, read_toml, write_whole
 from rederm.sources.literals import bare_numbers
@@ -14,6 +15,7 @@ __all__ = [
     "InputError",
     "Reference",
     "Table",
+    "TableForm",
     "Value",
     "bare_numbers",
     "bibliography",
@@ -23,6 +25,7 @@ __all__ = [
     "nearest",
     "parse_value",
     "problems",
+    "read_csv",
     "read_toml",
     "reference",
     "search",
