@@ -2,6 +2,7 @@
 
 import io
 import signal
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -61,14 +62,16 @@ def test_where_nobody_looks_nothing_is_said() -> None:
     assert pipe.getvalue() == ""
 
 
-def test_the_first_interrupt_asks_for_the_end_and_the_second_ends_at_once() -> None:
+def test_the_first_interrupt_asks_for_the_end_and_the_second_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal()
+    monkeypatch.setattr("rederm.output.watching.os._exit", sys.exit)  # which a test outlives
     with Watching(screen) as watching:
         signal.raise_signal(signal.SIGINT)
         assert not watching(told())
         assert "Ctrl-C again ends at once" in screen.getvalue()
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(SystemExit) as ended:
             signal.raise_signal(signal.SIGINT)
+    assert ended.value.code == 130
 
 
 def test_what_an_interrupt_did_before_it_does_again_afterwards() -> None:
