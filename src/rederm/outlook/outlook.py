@@ -73,6 +73,10 @@ class Outlook:
     def scores(self) -> Mapping[str, ConcernScore]:
         return self._scores.on(self.days)
 
+    def scores_on(self, days: np.ndarray) -> Mapping[str, ConcernScore]:
+        """The scores on any of the days that were followed."""
+        return self._scores.on(days)
+
     @cached_property
     def late(self) -> Mapping[str, ConcernScore]:
         return self._scores.on(horizon_days(self._session_days))

@@ -13,12 +13,20 @@ from rederm.sources import InputError
 
 
 def simulate(
-    client: Any, course: Course, *, days: int = 365, draws: int | Draws = 100, seed: int = 0, prices: PriceList | None = None
+    client: Any,
+    course: Course,
+    *,
+    days: int = 365,
+    draws: int | Draws = 100,
+    seed: int = 0,
+    prices: PriceList | None = None,
+    also: tuple[float, ...] = (),
 ) -> Outlook:
     """Simulate a course on a client.
 
     days: last day told, from the first session. draws, seed: same seed, same bytes; or the draws themselves, where several
     courses share them, and what they have in common, or something was observed. prices: a clinic's list, else examples.
+    also: further days to follow, parts of days included, for `Outlook.scores_on` and the regions: pictures ask for them.
     """
     if isinstance(draws, int) and draws < 1:
         raise InputError(f"draws = {draws} is below 1; give the number of samples behind each band, for example 100")
@@ -26,7 +34,7 @@ def simulate(
     course = course.at_sites((client.concerns[0].site,))
     session_days = tuple(s.day for s in course.sessions)
     drawn = Draws(draws, seed) if isinstance(draws, int) else draws
-    every = followed_days(session_days, days)
+    every = followed_days(session_days, days, also)
     regions = {site: treat(client, course, site, drawn, every) for site in course.sites}
     return Outlook(
         client=client,
