@@ -18,9 +18,9 @@ from rederm.skin import Skin
 class Patch:
     """A square of skin, seen from above. seed: whose skin it is; the same seed is the same skin on every day."""
 
-    pixels: int = 512
-    side_mm: float = 20.0
-    seed: int = 0
+    pixels: int
+    side_mm: float
+    seed: int
 
     @property
     def mm_per_pixel(self) -> float:
