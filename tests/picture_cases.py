@@ -6,11 +6,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from rederm.course import Course
-from rederm.look.picture import QUANTILES, UNTREATED, Appearance, Scene, appearances, wounding_of
-from rederm.outlook import Outlook, simulate
+from rederm.look.picture import Appearance, Scene
+from rederm.outlook import pictured, simulate
 from rederm.skin import Client
 
 DAYS = (0.0, 0.05, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 180.0)
@@ -27,17 +25,5 @@ def scene_of(
     text: str, days: Sequence[float] = DAYS, draws: int = 40, **about: Any
 ) -> tuple[Scene, Mapping[str, list[Appearance]]]:
     client = person(**about)
-    course = Course.parse(text)
-    outlook = simulate(client, course, days=max(1, int(max(days))), draws=draws, also=tuple(days))
-    return scene_in(outlook, client, np.unique(np.asarray(days, float)))
-
-
-def scene_in(outlook: Outlook, client: Client, days: np.ndarray) -> tuple[Scene, Mapping[str, list[Appearance]]]:
-    region = next(iter(outlook.regions.values()))
-    keys = dict(zip(client.keys(), client.concerns, strict=True))
-    scores = outlook.scores_on(days)
-    severities = {key: concern.severity for key, concern in keys.items()}
-    woundings = tuple(wounding_of(s, i) for s, i in zip(region.sessions, region.injuries, strict=True))
-    told = region.told(days)
-    found = {name: appearances(told, scores, severities, name) for name in (*QUANTILES, UNTREATED)}
-    return Scene(client, region.skin, keys, woundings), found
+    outlook = simulate(client, Course.parse(text), days=max(1, int(max(days))), draws=draws, also=tuple(days))
+    return pictured(outlook, client.concerns[0].site, days)

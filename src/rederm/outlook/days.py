@@ -45,7 +45,7 @@ def course_days(session_days: tuple[float, ...]) -> np.ndarray:
 
 @lru_cache(maxsize=GRIDS)
 def followed_days(session_days: tuple[float, ...], days: int, also: tuple[float, ...] = ()) -> np.ndarray:
-    """All days on which healing is followed: what is told, the horizons, what a late gain needs whatever is told, and `also`."""
+    """All days on which healing is followed: told, the horizons, what a late gain needs whatever is told, and `also`."""
     told = np.union1d(day_grid(session_days, days), horizon_days(session_days))
     every = np.union1d(np.union1d(told, course_days(session_days)), np.array(also, float))
     every.setflags(write=False)
