@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from rederm.devices.device import Device, Dial, DialValue, PublishedUse, Setting, StudiedRange
 from rederm.devices.setting import show
+from rederm.skin.names import ROMAN
 from rederm.sources import reference
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 def published(device: Device, site_group: str, fitzpatrick: int) -> bool:
@@ -45,7 +44,7 @@ def outside_studied(setting: Setting, site_group: str, fitzpatrick: int) -> list
     if not any(_speaks(r, site_group, fitzpatrick) for r in on_site):
         types = _types(on_site)
         said.append(
-            f"{device.name} on the {site_group} was not studied in skin type {_ROMAN[fitzpatrick - 1]} (studied: {types})."
+            f"{device.name} on the {site_group} was not studied in skin type {ROMAN[fitzpatrick - 1]} (studied: {types})."
         )
     for name, dial in device.dials.items():
         value = setting.values[name]
@@ -72,7 +71,7 @@ def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fi
             return None
         types = f"skin types {_types(ranges)}"
         return f"{dial.name} = {show(value)} was published on the {site_group} in {types} only ({_cited(ranges)})."
-    people = f"skin types {_types(ranges)}" if not typed else f"skin type {_ROMAN[fitzpatrick - 1]}"
+    people = f"skin types {_types(ranges)}" if not typed else f"skin type {ROMAN[fitzpatrick - 1]}"
     return (
         f"{dial.name} = {show(value)} is outside published use on the {site_group} in {people}: {_range(dial, ranges)}"
         f" ({_cited(ranges)})."
@@ -111,7 +110,7 @@ def _range(dial: Dial, ranges: list[StudiedRange]) -> str:
 
 def _types(ranges: Iterable[StudiedRange | PublishedUse]) -> str:
     low, high = min(r.fitzpatrick[0] for r in ranges), max(r.fitzpatrick[1] for r in ranges)
-    return _ROMAN[low - 1] if low == high else f"{_ROMAN[low - 1]} to {_ROMAN[high - 1]}"
+    return ROMAN[low - 1] if low == high else f"{ROMAN[low - 1]} to {ROMAN[high - 1]}"
 
 
 def _cited(ranges: Iterable[StudiedRange]) -> str:

@@ -10,8 +10,8 @@ from rederm.course import Price
 from rederm.draws import Samples, band
 from rederm.evidence.verdict_cases import COURSES, SPACED, TYPES, WEEKS, Cases, gain, share, spaced
 from rederm.outlook import Outlook
+from rederm.skin.names import ROMAN
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
 YEARS = {1: 365, 2: 730, 5: 1825}
 AFTER_TYPE = 2
 CARED = "with moist care, sun protected"

@@ -9,8 +9,8 @@ from typing import Any
 
 from rederm.devices import published
 from rederm.outlook.region import Region
+from rederm.skin.names import ROMAN
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _PRIOR_KINDS = {
     "age-spots": "no row of the fit: a prior from one image count and one review of lentigines",
     "blotchiness": "no row of the fit: a prior; sun and hydroquinone move it as much as any injury does",
@@ -59,8 +59,8 @@ def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> 
             found.append((f"gain.{key}", "one series: odds of response 0.06 (0.004 to 1.0); the size of the effect is assumed"))
     for region in regions:
         found += _unpublished(client, region)
-    if client.fitzpatrick in (1, len(_ROMAN)):
-        found.append(("pih_risk_course", f"skin type {_ROMAN[client.fitzpatrick - 1]}: {_ENDS_OF_TYPE}"))
+    if client.fitzpatrick in (1, len(ROMAN)):
+        found.append(("pih_risk_course", f"skin type {ROMAN[client.fitzpatrick - 1]}: {_ENDS_OF_TYPE}"))
     if client.fitzpatrick >= _DARK_TYPE:
         found += _DARK
     found += _ALWAYS
@@ -78,7 +78,7 @@ def _unpublished(client: Any, region: Region) -> list[tuple[str, str]]:
     found = []
     for device in {s.setting.device.name: s.setting.device for s in region.sessions}.values():
         if not published(device, region.skin.site.group, client.fitzpatrick):
-            where = f"{device.title} on {region.site} in skin type {_ROMAN[client.fitzpatrick - 1]}: no published use"
+            where = f"{device.title} on {region.site} in skin type {ROMAN[client.fitzpatrick - 1]}: no published use"
             found.append(("pih_risk_course", f"{where}; wider, and never to be read as none"))
             found.append(("gain", f"{where}; the band comes from geometry and is wider"))
     return found

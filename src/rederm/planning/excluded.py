@@ -8,8 +8,7 @@ from rederm.planning.candidates import by_group
 from rederm.planning.plan_types import Exclusion
 from rederm.planning.trial import Trial
 from rederm.safety import Finding
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+from rederm.skin.names import ROMAN
 
 
 def by_findings(device: Device, findings: Sequence[Finding]) -> list[Exclusion]:
@@ -33,7 +32,7 @@ def by_evidence(client: Any, device: Device, sites: Sequence[str]) -> Exclusion:
     types: dict[str, list[int]] = {}
     for use in uses:
         types.setdefault(use.site, []).extend(use.fitzpatrick)
-    nearest = "; ".join(f"{site} in skin types {_ROMAN[min(t) - 1]} to {_ROMAN[max(t) - 1]}" for site, t in types.items())
+    nearest = "; ".join(f"{site} in skin types {ROMAN[min(t) - 1]} to {ROMAN[max(t) - 1]}" for site, t in types.items())
     source = tuple(dict.fromkeys(key for u in uses for key in u.source))
     return Exclusion(device.name, "no-evidence", "", " ".join(said), f"published use: {nearest}" if nearest else "", source)
 

@@ -12,6 +12,7 @@ from rederm.planning.limits import Limit
 from rederm.planning.planned import PlannedCourse
 from rederm.planning.trade import Trade
 from rederm.planning.trial import Trial
+from rederm.skin.names import ROMAN
 
 STATEMENT = (
     "Simulation for trained clinicians. Not assessed or cleared by any regulator; check your local rules before clinical use. "
@@ -158,11 +159,10 @@ def client_summary(client: Any) -> dict[str, Any]:
         for c in client.concerns
     ]
     wishes = ", ".join(f"{c.kind.replace('-', ' ')} ({c.site})" for c in client.concerns)
-    roman = ("I", "II", "III", "IV", "V", "VI")[client.fitzpatrick - 1]
     return {
         "age": client.age,
         "sex": client.sex,
         "fitzpatrick": client.fitzpatrick,
         "concerns": concerns,
-        "line": f"{client.sex}, {client.age:g} years, skin type {roman}; {wishes}",
+        "line": f"{client.sex}, {client.age:g} years, skin type {ROMAN[client.fitzpatrick - 1]}; {wishes}",
     }

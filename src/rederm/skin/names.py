@@ -2,6 +2,8 @@
 
 from typing import Literal, get_args
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI")  # Fitzpatrick types as people write them
+
 Kind = Literal[
     "fine-lines",
     "wrinkles",
