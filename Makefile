@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence verdict validation calibrate clean
+.PHONY: plan test test-all lint bench convergence colour verdict validation calibrate clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -44,6 +44,10 @@ bench: $(VENV)/.bench  # pmcxcl also needs an OpenCL device (Debian: apt-get ins
 
 convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten minutes
 	PYTHONPATH=src:tests $(BIN)/python benchmarks/convergence.py
+
+colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remakes docs/methods/colour.md, in a few minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[spectra]'
+	PYTHONPATH=src $(BIN)/python benchmarks/skin_colour.py
 
 verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
