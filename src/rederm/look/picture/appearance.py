@@ -103,4 +103,3 @@ def _marks(healing: Healing, session: int, up: float) -> Sequence[SessionMark]:
     thick = np.quantile(renewal.thickness[:, None] * renewal.left(since), up, axis=0)
     mature = np.quantile(1 - (1 - renewal.maturity(since)) / share, 1 - up, axis=0)
     return [SessionMark(*map(float, each)) for each in zip(since, still, thick, left, mature, strict=True)]
-

@@ -7,7 +7,7 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False)
 class Maps:
-    """Arrays (pixels, pixels), float32. 1 in melanin, blood and gloss is this client's own skin at the site, untreated.
+    """Arrays (pixels, pixels), float32. 1 in melanin and blood is this client's own skin at the site, untreated.
 
     height_um: above the mean plane, up is positive, without the curvature of the body.
     melanin, blood: of the epidermis and the papillary dermis, times the client's own.
@@ -15,7 +15,7 @@ class Maps:
     crust: share of the light that dark debris takes (dried, coagulated tissue), 0..1.
     scale: share covered by loose white scale, peeling sheets or frost, 0..1.
     wet: share that is bare and moist (open wound, ooze, ointment), 0..1.
-    gloss: weight of the specular reflection.
+    gloss: weight of the specular reflection, 1 as on average skin; the oil of the site is in it.
     """
 
     height_um: np.ndarray
