@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md")
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-DRAWN = ("lesion", "simulate", "plan", "compare", "validate")
+DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
 LONG = ("plan", "validate")  # every device, every observation
 
 
@@ -54,15 +54,17 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
     given = list(words)
     if words[0] in DRAWN:
         given += ["--draws", "4"]
-    if words[0] == "plan":
-        given = [*given[: given.index("--out")], *given[given.index("--out") + 2 :], "--out", str(tmp_path / "plan")]
+    if "--out" in given:
+        place = given.index("--out") + 1
+        given[place] = str(tmp_path / given[place])
     assert run("-m", "rederm.cli", *given).strip()
     if words[0] == "plan":
-        assert {path.name for path in (tmp_path / "plan").iterdir()} >= {"plan.json", "report.html", "report.pdf"}
+        assert {path.name for path in Path(given[given.index("--out") + 1]).iterdir()} >= {"plan.json", "report.html", "report.pdf"}
 
 
 def test_every_verb_that_works_is_shown() -> None:
-    assert {words[0] for words in commands()} == {"devices", "lesion", "simulate", "plan", "compare", "sources", "validate"}
+    working = {"devices", "lesion", "simulate", "plan", "compare", "picture", "story", "score", "sources", "validate"}
+    assert {words[0] for words in commands()} == working
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.toml")), ids=lambda file: file.stem)

@@ -11,6 +11,9 @@ from rederm.output.figures import plan_figures
 from rederm.output.naming import title
 from rederm.output.page import TEMPLATES, json_text, picture, render, write_files
 from rederm.output.section import Cut
+from rederm.output.story import report_strip
+from rederm.output.story_colors import STORY_KEY
+from rederm.output.story_panel import png, webp64
 from rederm.output.theme import FONTS
 from rederm.output.view import plan_view
 from rederm.output.words import dial as show_dial
@@ -57,7 +60,10 @@ def _parts(plan: "Plan", content: Mapping[str, Any]) -> tuple[dict[str, Any], di
         _cut(entry, next(iter(outlook.regions.values())))
         for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)
     ]
-    return plan_view(content, outlooks), plan_figures(content, outlooks, [cut for cut in cuts if cut is not None])
+    view = plan_view(content, outlooks)
+    view["story_key"] = STORY_KEY
+    view["story"] = report_strip(plan.outlooks[0]) if plan.outlooks else []
+    return view, plan_figures(content, outlooks, [cut for cut in cuts if cut is not None])
 
 
 def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
@@ -71,7 +77,9 @@ def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
 
 
 def _html(view: Mapping[str, Any], figures: Mapping[str, str]) -> str:
-    return render("report.html.j2", view=view, figures={name: picture(text) for name, text in figures.items()})
+    strip = [frame | {"webp": webp64(frame["image"])} for frame in view["story"]]
+    shown = {**view, "story": strip}
+    return render("report.html.j2", view=shown, figures={name: picture(text) for name, text in figures.items()})
 
 
 def _pdf(view: Mapping[str, Any], figures: Mapping[str, str]) -> bytes:
@@ -83,6 +91,9 @@ def _pdf(view: Mapping[str, Any], figures: Mapping[str, str]) -> bytes:
             if drawn:
                 (folder / f"{kind}.svg").write_text(drawn, encoding="utf-8")
         shown = dict(view) | {"drawn": [kind for kind, drawn in figures.items() if drawn]}
+        shown["story"] = [{name: text for name, text in frame.items() if name != "image"} for frame in view["story"]]
+        for place, frame in enumerate(view["story"]):
+            (folder / f"story-{place}.png").write_bytes(png(frame["image"]))
         (folder / "view.json").write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
         main = folder / "report.typ"
         main.write_text((TEMPLATES / "report.typ").read_text(encoding="utf-8"), encoding="utf-8")

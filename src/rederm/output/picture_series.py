@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,9 @@ from rederm.sources import InputError
 
 MOST_DAYS = 12  # in one series: more are too small to be looked at
 PIXELS, SIDE_MM = 384, 20.0  # of one picture
+PHOTO_PIXELS = 560  # longer side of one picture on a photograph
 ROWS = (*QUANTILES, UNTREATED)
+RELIEF = ("fine-lines", "wrinkles", "texture", "acne-scars", "scars", "laxity")  # kinds that light from the front hides
 UNVALIDATED = "Simulation, not validated on photographs."
 
 
@@ -31,6 +34,7 @@ class Series:
     told: Mapping[str, Sequence[Appearance]]
     images: Mapping[str, Sequence[np.ndarray]]
     width_mm: float | None  # of a picture, where it is known
+    left_out: tuple[str, ...] = ()  # what of the days a photograph is not made to show
 
     @property
     def id(self) -> str:
@@ -58,6 +62,7 @@ class Series:
             "course": self.outlook.course.text,
             "site": self.site,
             **self.marks,
+            "not_shown": list(self.left_out),
             "frames": [
                 {"words": describe(self.scene, shown), **_figures(shown)}
                 for quantile in ROWS
@@ -78,21 +83,54 @@ def follow_days(days: Sequence[float]) -> tuple[float, ...]:
     return kept
 
 
-def series(outlook: Outlook, site: str, days: Sequence[float], light: str = "front") -> Series:
-    """Pictures of a patch of the client's skin at a treated site, all in one light and from one place."""
+def series(outlook: Outlook, site: str, days: Sequence[float], light: str | None = None) -> Series:
+    """Pictures of a patch of the client's skin at a treated site, all in one light and from one place.
+
+    light: where none is named, raking if relief is what troubles most, as clinics photograph it, else from the front.
+    """
     from rederm.look.colour import ColourTable, own_colour
     from rederm.look.marks import treatment_marks
     from rederm.look.picture import Light, render
     from rederm.look.relief import skin_pattern
 
-    lamp, patch = Light.named(light), Patch(PIXELS, SIDE_MM, outlook.seed)
     scene, told = pictured(outlook, site, days)
+    lamp, patch = Light.named(light or _usual_light(scene)), Patch(PIXELS, SIDE_MM, outlook.seed)
     table = ColourTable.of(own_colour(outlook.client, site))
     pattern, marks = skin_pattern(patch, scene), treatment_marks(patch, scene)
     images = {
         name: [render(marks.over(pattern.maps(shown), shown), table, lamp, patch) for shown in told[name]] for name in ROWS
     }
-    return Series(outlook, site, tuple(days), light, scene, told, images, SIDE_MM)
+    return Series(outlook, site, tuple(days), lamp.name, scene, told, images, SIDE_MM)
+
+
+def _usual_light(scene: Scene) -> str:
+    worst = max(scene.concerns.values(), key=lambda concern: concern.weight * concern.severity, default=None)
+    return "raking" if worst is not None and worst.kind in RELIEF else "front"
+
+
+def photo_series(outlook: Outlook, site: str, days: Sequence[float], path: Path) -> Series:
+    """The same change on the client's own photograph, which stands for the day before the first session."""
+    from rederm.look.colour import ColourTable, own_colour
+    from rederm.look.photo import check_photo, not_shown, project, read_photo
+
+    photo = read_photo(path)
+    check_photo(photo)
+    small = check_photo(_fitted(photo))
+    scene, told = pictured(outlook, site, days)
+    table = ColourTable.of(own_colour(outlook.client, site))
+    start = replace(told[UNTREATED][0], grades={key: concern.severity for key, concern in scene.concerns.items()})
+    images = {name: [project(small, start, shown, table) for shown in told[name]] for name in ROWS}
+    left_out = tuple(dict.fromkeys(word for name in QUANTILES for shown in told[name] for word in not_shown(shown)))
+    return Series(outlook, site, tuple(days), "as photographed", scene, told, images, None, left_out)
+
+
+def _fitted(photo: Any) -> Any:
+    """A photograph as large as a sheet shows it."""
+    from PIL import Image
+
+    image = Image.fromarray(photo.pixels)
+    image.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS), Image.Resampling.LANCZOS)
+    return replace(photo, pixels=np.asarray(image))
 
 
 def _figures(shown: Appearance) -> dict[str, Any]:

@@ -122,13 +122,17 @@ def _footing(pen: Any, series: "Series", size: tuple[int, int]) -> None:
     scale = f"{series.width_mm:g} mm across · " if series.width_mm else ""
     lines = (
         f"{scale}{series.light} light · id {marks['id']} · {marks['model']} · seed {marks['seed']} · {marks['draws']} draws",
-        marks["statement"] + " " + STATEMENT.split(". ")[0] + ".",
+        f"{marks['statement']} {STATEMENT.split('. ')[0]}.{_left_out(series)}",
         STATEMENT.partition(". ")[2],
     )
     for i, line in enumerate(lines):
         pen.text(
             (_MARGIN, size[1] - _FOOT + 16 + 20 * i), _fitting(pen, line, size[0] - 2 * _MARGIN, _font(12)), MUTED, _font(12)
         )
+
+
+def _left_out(series: "Series") -> str:
+    return f" Not shown: {', '.join(series.left_out)}." if series.left_out else ""
 
 
 def _fitting(pen: Any, text: str, width: float, font: Any) -> str:

@@ -17,5 +17,7 @@ def print_series(series: Mapping[str, Any], path: Path) -> None:
             last = frame["quantile"]
             screen.print(f"[bold]{WORDS[last][0]}[/bold]")
         screen.print(f"  {frame['words']}", markup=False)
+    if series["not_shown"]:
+        screen.print(f"\nnot shown on a photograph: {', '.join(series['not_shown'])}", markup=False)
     screen.print(f"\ndrawn: {path}", markup=False)
     screen.print(f"[dim]{series['statement']} {series['model']}, seed {series['seed']}, id {series['id']}[/dim]")

@@ -150,6 +150,15 @@ def test_the_client_comes_first_and_the_clinician_after(folder: Path) -> None:
         assert places == sorted(places)
 
 
+def test_the_story_of_the_first_course_stands_before_the_table_of_courses(folder: Path) -> None:
+    page = (folder / "report.html").read_text()
+    for text in (words(page), paper_of(folder)):
+        assert text.index("Inside the skin") < text.index("The courses, ranked")
+        assert "5 years after the last session" in text
+    assert page.count("data:image/webp;base64,") == 8
+    assert (folder / "report.html").stat().st_size < 3_000_000
+
+
 def test_nothing_is_said_of_a_course_twice_in_what_is_not_known(folder: Path) -> None:
     page = (folder / "report.html").read_text()
     gaps = re.findall(r"<li>(.*?) <small>", page[page.index("What is not known") : page.index("What was ruled out")])

@@ -20,7 +20,6 @@ import numpy as np
 
 from rederm.look.picture.light import Light
 from rederm.look.picture.maps import Maps
-from rederm.look.picture.numerics_blur import blurred
 from rederm.look.picture.scene import Patch
 from rederm.sources import load_table
 
@@ -62,6 +61,7 @@ def irradiance(
     height_um: np.ndarray, right: np.ndarray, down: np.ndarray, lit: np.ndarray, light: Light, mm: float
 ) -> np.ndarray:
     """E: what falls on each point against a flat surface, which has 1."""
+    from rederm.look.picture.numerics_blur import blurred
     from rederm.look.picture.numerics_shade import fall
 
     known = load_table("appearance/light")
@@ -72,11 +72,10 @@ def irradiance(
 
 def diffused(light: np.ndarray, mm: float) -> np.ndarray:
     """E_k (h, w, 3): the light that leaves the skin at each point, by channel."""
+    from rederm.look.picture.numerics_blur import mixed
+
     weights, widths = _diffusion()
-    out = np.zeros((*light.shape, len(CHANNELS)), np.float32)
-    for width, shares in zip(widths, weights, strict=True):
-        out += blurred(light, width / mm)[..., None] * shares
-    return out
+    return mixed(light, [width / mm for width in widths], weights)
 
 
 def covered(colour: np.ndarray, maps: Maps) -> np.ndarray:
