@@ -106,6 +106,7 @@ def _place(outlook: Outlook, site: str | None) -> str:
 def _frame(story: Story, frame: Frame) -> dict[str, Any]:
     return {
         "day": frame.day,
+        "when": day_words(frame),
         "moment": frame.moment.key,
         "title": frame.title,
         "said": frame.said,

@@ -11,7 +11,9 @@ def print_story(story: Mapping[str, Any], written: Sequence[Path]) -> None:
     screen = console()
     screen.print(f"{story['course']}, inside the skin of the {story['site'].replace('-', ' ')}\n", markup=False)
     for frame in story["frames"]:
-        screen.print(f"[bold]{frame['title']}[/bold]  [dim]day {frame['day']:.3g}[/dim]", highlight=False)
+        screen.print(f"[bold]{frame['title']}[/bold]  [dim]{frame['when']}[/dim]", highlight=False)
         screen.print(f"  {frame['said']}", markup=False, highlight=False)
     screen.print(f"\nSimulation: median of {story['draws']} draws, seed {story['seed']}.", highlight=False)
-    screen.print("written: " + ", ".join(str(path) for path in written), markup=False, highlight=False)
+    stills = [path for path in written if path.name.startswith("frame-")]
+    others = [str(path) for path in written if path not in stills]
+    screen.print(f"written: {stills[0]} to {stills[-1].name}, {', '.join(others)}", markup=False, highlight=False)
