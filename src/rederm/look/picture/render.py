@@ -25,6 +25,7 @@ from rederm.sources import load_table
 
 CHANNELS = ("red", "green", "blue")
 TERMS = ("1", "2", "3", "4")
+LEAST = 1e-4  # linear light below which nothing is taken out of it
 
 
 def render(maps: Maps, table: Any, light: Light, patch: Patch) -> np.ndarray:
@@ -79,13 +80,24 @@ def diffused(light: np.ndarray, mm: float) -> np.ndarray:
 
 
 def covered(colour: np.ndarray, maps: Maps) -> np.ndarray:
-    """The colours of bare dermis, then crust, then scale over those of the skin, each by its share."""
+    """The colours of bare dermis, then crust, then scale over those of the skin, each by its share.
+
+    Dried tissue lets light through and takes its colour out of it, so that its share counts in optical density; bare dermis and
+    scale cover areas too small to be told apart, whose light adds.
+    """
     from rederm.look.colour import cover
 
     for name, share in (("wet", maps.wet), ("crust", maps.crust), ("scale", maps.scale)):
-        if share.any():
-            part = share[..., None]
-            colour = colour * (1 - part) + cover(name).astype(np.float32) * part
+        if not share.any():
+            continue
+        part, own = share[..., None], cover(name).astype(np.float32)
+        if name == "crust":
+            through = np.flatnonzero(share)
+            flat = np.array(colour, np.float32).reshape(-1, len(CHANNELS))
+            flat[through] *= (own / np.maximum(flat[through], LEAST)) ** share.reshape(-1, 1)[through]
+            colour = flat.reshape(colour.shape)
+        else:
+            colour = colour * (1 - part) + own * part
     return np.array(colour, np.float32)
 
 
