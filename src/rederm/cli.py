@@ -163,6 +163,78 @@ def compare(
 
 
 @app.command()
+def picture(
+    client: ClientFile,
+    course: Annotated[str, typer.Option("--course", help="Course text, as for simulate.")],
+    out: Annotated[Path, typer.Option("--out", help="File: a sheet (png, jpg) or an animation (webp, gif).")],
+    days: Annotated[
+        str, typer.Option("--days", help="Days to show, from the first session; parts of days count.")
+    ] = "0,3,30,180",
+    photo: Annotated[Path | None, typer.Option("--photo", help="The client's own photograph, to show the change on.")] = None,
+    site: SiteName = None,
+    light: Annotated[
+        str | None, typer.Option("--light", help="front, raking or cross-polarised; by the main concern where not said.")
+    ] = None,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Show the skin day by day: typical, worse and better case, beside the same skin untreated."""
+    from rederm.outlook import simulate as follow
+    from rederm.output.picture_series import follow_days, photo_series, series
+    from rederm.output.picture_sheet import check_picture, write_series
+    from rederm.output.text_picture import print_series
+
+    check_picture(out)
+    person = _client(client)
+    shown = follow_days(_numbers("--days", days))
+    parsed = _course(person, course, site)
+    place = site or parsed.sites[0]
+    outlook = follow(person, parsed, days=max(1, round(shown[-1])), draws=draws, seed=seed, also=shown)
+    made = series(outlook, place, shown, light) if photo is None else photo_series(outlook, place, shown, photo)
+    write_series(made, out)
+    answer = made.to_json()
+    _show(answer, as_json, lambda: print_series(answer, out))
+
+
+@app.command()
+def story(
+    client: ClientFile,
+    course: Annotated[str, typer.Option("--course", help="Course text, as for simulate.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for frame-01.png .., strip.png and story.html.")],
+    site: SiteName = None,
+    draws: DrawCount = 100,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Show what happens inside the skin: a cross-section from before the course to years after it."""
+    from rederm.output import check_folder
+    from rederm.output.story import told, write_story
+    from rederm.output.text_story import print_story
+
+    check_folder(out)
+    outlook = _outlook(_client(client), course, site, 365, draws, seed, None)
+    made = told(outlook, site)
+    written = write_story(made, out)
+    answer = made.to_json()
+    _show(answer, as_json, lambda: print_story(answer, written))
+
+
+@app.command()
+def score(
+    photo: Annotated[Path, typer.Argument(metavar="PHOTO", help="A photograph of bare skin: JPEG, PNG, WebP or TIFF.")],
+    as_json: AsJson = False,
+) -> None:
+    """Score a photograph of skin, so that follow-up photographs of one client can be compared."""
+    from rederm.look.photo import read_photo
+    from rederm.look.photo import score as score_photo
+    from rederm.output.text_score import print_score
+
+    answer = score_photo(read_photo(photo)).to_json()
+    _show(answer, as_json, lambda: print_score(answer))
+
+
+@app.command()
 def sources(
     name: Annotated[str | None, typer.Argument(help="Part of a value's name, table or source.")] = None,
     as_json: AsJson = False,
@@ -239,9 +311,6 @@ def calibrate(
 
 LATER = {
     "export": "run sheet, calendar, netCDF and FHIR files of a plan",
-    "picture": "the look, day by day",
-    "story": "the cross-section over time",
-    "score": "scores from a photograph",
     "trial": "a virtual trial over a cohort",
     "sweep": "a design sweep over settings",
     "schema": "JSON schemas",
@@ -303,6 +372,16 @@ def _dials(given: list[str]) -> dict[str, float | str]:
         except ValueError:
             found[name.strip()] = value.strip()
     return found
+
+
+def _numbers(option: str, text: str) -> list[float]:
+    """Read numbers apart by commas."""
+    from rederm.sources import InputError
+
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise InputError(f"{option} {text!r} is not a list of numbers; for example {option} 0,3,30,180") from None
 
 
 def _date(text: str | None) -> Any:
