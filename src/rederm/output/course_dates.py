@@ -35,11 +35,11 @@ class CourseDate:
 
 
 def course_dates(plan: Mapping[str, Any]) -> list[CourseDate]:
-    """The dates of the first course of a plan in their order; of a course under way, those after what was seen."""
+    """The dates of the first course of a plan in their order; of a course under way, those that are not over."""
     visits = _visits(plan["first_outlook"]["sessions"])
     found = [*_appointments(visits), *_readiness(visits), *_around(visits, plan["plans"][0]["findings"])]
     seen = plan["adapted"]["seen_until_day"] if plan["adapted"] else None
-    ahead = dict.fromkeys(d for d in found if seen is None or d.day > seen)
+    ahead = dict.fromkeys(d for d in found if seen is None or d.until > seen)
     return sorted(ahead, key=lambda d: (d.day, d.minutes is None, d.until, d.title))
 
 

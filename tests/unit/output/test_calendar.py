@@ -58,9 +58,11 @@ def test_months_are_counted_from_the_last_session() -> None:
 
 
 def test_of_a_course_under_way_only_what_is_ahead_is_told() -> None:
-    ahead = course_dates(invented_course(session(0), session(60), session(120), adapted={"seen_until_day": 60.0}))
-    assert min(d.day for d in ahead) > 60
+    three = session(0), session(60), session(120)
+    ahead = course_dates(invented_course(*three, rules=RULES, adapted={"seen_until_day": 90.0}))
+    assert min(d.until for d in ahead) > 90
     assert [d.title for d in ahead if d.minutes] == ["Appointment 3 of 3"]
+    assert titled(ahead, "Photo") == [(81, 102), (141, 162)]  # a window that is open still stands
 
 
 def test_no_downtime_is_no_date() -> None:

@@ -2,7 +2,9 @@
 
 import copy
 import json
+import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from rederm.injury import lesion_report
 from rederm.output.glossary import glossary_page, terms
 from rederm.output.layout import schema, schema_names
 from rederm.output.page import json_text
+from rederm.planning import adapt, read_observed
 from rederm.planning.comparison import Comparison
 from rederm.planning.limits import judge
 from rederm.planning.trial import Case
@@ -25,6 +28,7 @@ from rederm.skin import Client
 from rederm.sources import InputError
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+CLIENTS = sorted([*EXAMPLES.glob("*.toml"), *(EXAMPLES / "clients").glob("*.toml")])
 COURSE = (
     "3 sessions of opus-plasma on cheek at 60 W, 3 passes, 4 weeks apart, with moist care, numbing 40 min; "
     "same days 2 sessions of tca-peel on hand at 20 %"
@@ -78,9 +82,25 @@ def test_a_real_answer_holds_to_its_schema_and_has_no_key_beyond(name: str) -> N
     assert faults(name, answers()[name], closed(schema(name))) == []
 
 
-@pytest.mark.parametrize("client", ["maria", "tom", "amara"])
-def test_every_example_client_holds_to_the_schema(client: str) -> None:
-    assert faults("client", Client.load(EXAMPLES / f"{client}.toml").to_json()) == []
+@pytest.mark.parametrize("path", CLIENTS, ids=lambda path: path.stem)
+def test_every_example_client_holds_to_the_schema_as_toml_and_as_json(path: Path) -> None:
+    assert faults("client", Client.load(path).to_json()) == []
+    assert faults("client", json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))) == []
+
+
+@pytest.mark.parametrize("pigment", ["no", "yes"])
+def test_the_plan_of_a_course_under_way_holds_to_the_schema_and_has_no_key_beyond(
+    pigment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rederm.planning.adapt_belief.PRIOR", 100)
+    client = Client.load(EXAMPLES / "maria.toml")
+    seen = f"0,1,done,1 session of microneedling on cheek\n3,1,erythema_days,3\n30,1,pigment_change,{pigment}\n"
+    (tmp_path / "seen.csv").write_text(f"day,session,quantity,value\n{seen}")
+    made = adapt(client, read_observed(tmp_path / "seen.csv", client), draws=4, start=date(2027, 1, 4)).to_json()
+    told = json.loads(json_text(made))
+    assert told["adapted"]["stopped"] is (pigment == "yes")
+    assert (told["first_outlook"] is None) is (told["plans"] == [])
+    assert faults("plan", told, closed(schema("plan"))) == []
 
 
 def test_a_key_beyond_is_seen_by_the_closed_schema() -> None:

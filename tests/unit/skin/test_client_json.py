@@ -8,7 +8,8 @@ import pytest
 
 from rederm.skin import Client
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
+FOLDER = Path(__file__).parents[3] / "examples"
+EXAMPLES = sorted([*FOLDER.glob("*.toml"), *(FOLDER / "clients").glob("*.toml")])
 ALL = 'age = 52\nsex = "female"\nfitzpatrick = 4\n[[concerns]]\nkind = "wrinkles"\nsite = "cheek"\n'
 
 
