@@ -1,17 +1,22 @@
 """The first course of a plan in the formats that others read: a calendar, tables, netCDF, FHIR.
 
-Each kind is one function from the content of plan.json to files. What a kind needs beyond the core is loaded when it is asked
-for. A kind that cannot be written is told as skipped, or refused where it was asked for by name.
+Each kind is one function from the content of plan.json to files, which loads what it needs beyond the core when it is called.
+A kind that cannot be written is told as skipped, or refused where it was asked for by name.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rederm.output.calendar import calendar_files
+from rederm.output.fhir import fhir_files
+from rederm.output.netcdf import netcdf_files
 from rederm.output.page import write_files
+from rederm.output.tables import table_files
 from rederm.sources import InputError, nearest
 
 Maker = Callable[[Mapping[str, Any]], dict[str, bytes]]
@@ -74,31 +79,14 @@ def _made(kind: str, maker: Maker, plan: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def _makers(at: time, zone: ZoneInfo | None) -> dict[str, Maker]:
-    def calendar(plan: Mapping[str, Any]) -> dict[str, bytes]:
-        from rederm.output.calendar import calendar_files
-
-        return calendar_files(plan, at, zone)
-
-    return {"runsheet": _run_sheet, "ics": calendar, "netcdf": _netcdf, "fhir": _fhir, "csv": _tables}
+    return {
+        "runsheet": _run_sheet,
+        "ics": partial(calendar_files, at=at, zone=zone),
+        "netcdf": netcdf_files,
+        "fhir": fhir_files,
+        "csv": table_files,
+    }
 
 
 def _run_sheet(plan: Mapping[str, Any]) -> dict[str, bytes]:
     raise InputError("a run sheet is not built yet; the report of the plan holds settings, conditions and aftercare")
-
-
-def _netcdf(plan: Mapping[str, Any]) -> dict[str, bytes]:
-    from rederm.output.netcdf import netcdf_files
-
-    return netcdf_files(plan)
-
-
-def _fhir(plan: Mapping[str, Any]) -> dict[str, bytes]:
-    from rederm.output.fhir import fhir_files
-
-    return fhir_files(plan)
-
-
-def _tables(plan: Mapping[str, Any]) -> dict[str, bytes]:
-    from rederm.output.tables import table_files
-
-    return table_files(plan)

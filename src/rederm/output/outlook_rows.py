@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rederm.outlook.outlook import LEVEL_HORIZON
+
 COLUMNS = (
     "rank",
     "quantity",
@@ -17,7 +19,6 @@ COLUMNS = (
     "median",
     "high",
 )
-LEVEL_HORIZON = 180  # days after the last session on which the gain is told for three levels of clinics
 _LEVELS, _CURRENCY = "gain_levels", "currency"
 Row = Mapping[str, Any]
 

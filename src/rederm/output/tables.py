@@ -22,6 +22,7 @@ from rederm.skin import Client
 
 Row = Mapping[str, Any]
 ENDS = ("median", "low", "high")
+_CHANCE = "chance_within"
 
 
 def table_files(plan: Mapping[str, Any]) -> dict[str, bytes]:
@@ -70,7 +71,7 @@ def _plan_row(entry: Mapping[str, Any]) -> Row:
         "robust_gain": entry["robust_gain"],
         **{f"{name}_{end}": band[end] for name, band in bands.items() for end in ENDS},
         "currency": entry["outlook"]["currency"],
-        **{f"chance_within_{limit}": share for limit, share in entry["chance_within"].items()},
+        **{f"{_CHANCE}_{limit}": share for limit, share in entry[_CHANCE].items()},
         "why": entry["why"],
     }
 
@@ -100,11 +101,10 @@ def meaning_of(column: str) -> Term:
     known = terms()
     if column in known:
         return known[column]
-    whole, _, part = column.removeprefix("chance_within_").rpartition("_")
-    if column.startswith("chance_within_"):
-        limit = column.removeprefix("chance_within_")
-        return Term(known["chance_within"].unit, f"{known['chance_within'].meaning} Limit: {known[limit].meaning}")
-    return Term(known[whole].unit, f"{known[whole].meaning} {part.capitalize()}: {known[part].meaning}")
+    if column.startswith(_CHANCE):
+        return Term(known[_CHANCE].unit, f"{known[_CHANCE].meaning} Limit: {known[column.removeprefix(f'{_CHANCE}_')].meaning}")
+    whole, _, end = column.rpartition("_")
+    return Term(known[whole].unit, f"{known[whole].meaning} {end.capitalize()}: {known[end].meaning}")
 
 
 def _written(rows: Sequence[Row]) -> bytes:

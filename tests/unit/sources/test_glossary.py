@@ -17,6 +17,7 @@ from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
 from rederm.outlook import simulate
 from rederm.output.export import Export
+from rederm.output.layout import schema
 from rederm.output.tables import table_files
 from rederm.planning.candidates import Candidate
 from rederm.planning.comparison import Comparison
@@ -136,7 +137,7 @@ def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
 
 def test_the_glossary_names_nothing_that_is_not_there() -> None:
     there = schema_keys(Client.model_json_schema()) | dials() | aids()
-    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES}
+    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan"))
     assert names() - there.union(*(keys(answer) for answer in answers().values())) == set()
 
 
