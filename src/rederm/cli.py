@@ -145,7 +145,7 @@ def export(
         str | None,
         typer.Option("--as", metavar="KIND", help="runsheet, ics, netcdf, fhir or csv; all that can be made otherwise."),
     ] = None,
-    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When an appointment begins.")] = "10:00",
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When an appointment of the calendar begins.")] = "10:00",
     zone: Annotated[
         str | None,
         typer.Option(
