@@ -49,7 +49,7 @@ def _coordinates(told: Told) -> dict[str, _Variable]:
     values = {"band": BAND, "concern": list(told["scores"]), "level": LEVELS, "day": told["days"], "horizon": HORIZONS}
     found = {name: _label(name, values[name], words) for name, words in _LABELS.items()}
     found |= {name: _variable((name,), np.array(values[name], float), "d", words) for name, words in _DAYS.items()}
-    counted = np.arange(1, len(told["sessions"]) + 1)
+    counted = np.arange(1, len(told["sessions"]) + 1, dtype=np.int32)  # CF has no longer ones before 1.9
     return found | {"session": _variable(("session",), counted, "1", _meaning("session"))}
 
 
