@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence colour verdict validation calibrate clean
+.PHONY: plan test test-all lint bench convergence colour verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -57,6 +57,9 @@ validation: $(VENV)/.core  # remakes docs/validation, the summary of `rederm val
 
 calibrate: $(VENV)/.core  # refits the posterior on the published observations and writes it to src/rederm/data/posterior
 	$(BIN)/python -c 'from rederm.evidence import remake; c = remake(); print(*c.table(), *c.summary(), sep="\n")'
+
+glossary: $(VENV)/.core  # remakes docs/glossary.md from the one list of names, src/rederm/data/glossary.toml
+	$(BIN)/python -c 'from pathlib import Path; from rederm.output.glossary import glossary_page; Path("docs/glossary.md").write_text(glossary_page())'
 
 clean:
 	rm -rf $(VENV) rederm-plan build dist

@@ -138,6 +138,37 @@ def plan(
 
 
 @app.command()
+def export(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN.json", help="A plan.json that rederm plan wrote.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder for the files.")],
+    kind: Annotated[
+        str | None,
+        typer.Option("--as", metavar="KIND", help="runsheet, ics, netcdf, fhir or csv; all that can be made otherwise."),
+    ] = None,
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When an appointment of the calendar begins.")] = "10:00",
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            "--zone", metavar="AREA/CITY", help="Time zone of the clinic; otherwise the clock where the file is opened."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the first course of a plan for others to read: calendar, tables, netCDF, FHIR."""
+    from rederm.output import check_folder
+    from rederm.output.calendar import clock
+    from rederm.output.export import export as write
+    from rederm.output.plan_file import read_plan
+    from rederm.output.text_export import print_export
+    from rederm.output.zones import zone_of
+
+    check_folder(to, "--to")
+    begins, place = clock(at), None if zone is None else zone_of(zone)
+    answer = write(read_plan(plan), to, kind, at=begins, zone=place).to_json()
+    _show(answer, as_json, lambda: print_export(answer))
+
+
+@app.command()
 def compare(
     client: ClientFile,
     courses: Annotated[list[str], typer.Option("--course", help="Course text; give two or more.")],
@@ -257,6 +288,23 @@ def sources(
 
 
 @app.command()
+def schema(
+    name: Annotated[str | None, typer.Argument(help="client, course, outlook, plan, lesion or comparison.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a JSON schema; without a name, list them (all of them with --json)."""
+    from rederm.output import layout
+    from rederm.output.text_export import print_schemas
+
+    names = layout.schema_names()
+    if name is not None:
+        _show(layout.schema(name), True, None)
+    else:
+        every = {"schema": "rederm.schemas/1", "schemas": {known: layout.schema(known) for known in names}}
+        _show(every, as_json, lambda: print_schemas(names))
+
+
+@app.command()
 def validate(
     out: Annotated[Path | None, typer.Option("--out", help="Folder for validation.html, .json and .csv.")] = None,
     draws: DrawCount = 100,
@@ -310,10 +358,8 @@ def calibrate(
 
 
 LATER = {
-    "export": "run sheet, calendar, netCDF and FHIR files of a plan",
     "trial": "a virtual trial over a cohort",
     "sweep": "a design sweep over settings",
-    "schema": "JSON schemas",
     "serve": "the clinic in a browser",
 }
 

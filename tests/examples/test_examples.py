@@ -15,6 +15,7 @@ import pytest
 import rederm as rd
 from rederm.course import Course, course_price, load_prices
 from rederm.skin import Client
+from small_plan import small_plan
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md")
@@ -57,13 +58,33 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
     if "--out" in given:
         place = given.index("--out") + 1
         given[place] = str(tmp_path / given[place])
+    if words[0] == "export":
+        (tmp_path / "plan.json").write_text(small_plan(), encoding="utf-8")
+        given = [words[0], str(tmp_path / "plan.json"), "--to", str(tmp_path / "out"), *words[4:]]
     assert run("-m", "rederm.cli", *given).strip()
     if words[0] == "plan":
-        assert {path.name for path in Path(given[given.index("--out") + 1]).iterdir()} >= {"plan.json", "report.html", "report.pdf"}
+        assert {path.name for path in Path(given[given.index("--out") + 1]).iterdir()} >= {
+            "plan.json",
+            "report.html",
+            "report.pdf",
+        }
 
 
 def test_every_verb_that_works_is_shown() -> None:
-    working = {"devices", "lesion", "simulate", "plan", "compare", "picture", "story", "score", "sources", "validate"}
+    working = {
+        "devices",
+        "lesion",
+        "simulate",
+        "plan",
+        "compare",
+        "picture",
+        "story",
+        "score",
+        "export",
+        "schema",
+        "sources",
+        "validate",
+    }
     assert {words[0] for words in commands()} == working
 
 

@@ -2,6 +2,7 @@
 
 from rederm.course.aftercare import resolve, usual_numbing_minutes
 from rederm.course.cost import Price, course_price
+from rederm.course.course_json import course_json, read_course
 from rederm.course.model import Aftercare, Course, Session
 from rederm.course.parse import EXAMPLE, build_course, parse_course
 from rederm.course.price import load_prices
@@ -18,9 +19,11 @@ __all__ = [
     "Session",
     "build_course",
     "chair_minutes",
+    "course_json",
     "course_price",
     "load_prices",
     "parse_course",
+    "read_course",
     "resolve",
     "site_area_cm2",
     "treatment_minutes",

@@ -37,10 +37,10 @@ def write_plan(plan: "Plan", folder: Path) -> list[Path]:
     )
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, option: str = "--out") -> None:
     """Refuse a place that cannot become a folder, before the work is done."""
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; --out names a folder")
+        raise InputError(f"{folder} is a file; {option} names a folder")
 
 
 def report(plan: "Plan", path: str | Path) -> Path:

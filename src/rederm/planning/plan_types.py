@@ -1,5 +1,7 @@
 """What planning hands over: the ranked courses, what was ruled out and why, and the trade between gain and limits."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +25,7 @@ RANK_RULE = (
     "over all concerns by weight and severity. A second course of a device spares visits or downtime. Price never ranks."
 )
 EXCLUSION_KINDS = ("rule", "operator", "readiness", "no-evidence", "limit")
+_ID_LENGTH = 12  # hexadecimal digits: short enough to read out, and no two plans of a clinic share them
 _BY_RULE = ("rule", "operator", "readiness")
 
 
@@ -94,14 +97,18 @@ class Plan:
         return max((planned.robust_gain for planned in self.plans), default=0.0)
 
     def to_json(self) -> dict[str, Any]:
-        """The plan as the command line prints it, keys in a fixed order."""
+        """The plan as the command line prints it, keys in a fixed order: all that is needed to follow the first course."""
+        told = self._told()
+        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        return {"schema": "rederm.plan/1", "id": digest[:_ID_LENGTH], **told}
+
+    def _told(self) -> dict[str, Any]:
         return {
-            "schema": "rederm.plan/1",
             "partial": self.partial,
             "provisional": self.client.provisional,
             "questions": self.client.questions(),
             "assumed": self.client.assumed(),
-            "client": client_summary(self.client),
+            "client": client_summary(self.client) | {"file": self.client.to_json()},
             "start": self.start.isoformat(),
             "seed": self.seed,
             "draws": self.draws,
@@ -114,6 +121,7 @@ class Plan:
             "limits": [limit.to_json() for limit in self.limits],
             "adapted": None if self.adapted is None else self.adapted.to_json(),
             "plans": [planned.to_json() for planned in self.plans],
+            "first_outlook": self.plans[0].outlook.to_json() if self.plans else None,
             "trades": [trade.to_json() for trade in self.trades],
             "front": [_point(trial) for trial in self.front],
             "blocked_for_all": [

@@ -55,6 +55,10 @@ class Client(Entry):
         except RecursionError:
             raise InputError(f"{where}: tables are nested too deeply; see the client file of the guide") from None
 
+    def to_json(self) -> dict[str, Any]:
+        """What the file says and no more, as JSON holds it: `parse` makes the same client of it."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
     @model_validator(mode="after")
     def _person_fits(self) -> "Client":
         if self.age < _ADULT and not self.physician_entry:

@@ -11,11 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rederm.course import Course
+from rederm.course import Course, course_json
 from rederm.course.aids import AIDS
 from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
 from rederm.outlook import simulate
+from rederm.output.export import Export
+from rederm.output.layout import schema
+from rederm.output.tables import table_files
 from rederm.planning.candidates import Candidate
 from rederm.planning.comparison import Comparison
 from rederm.planning.limits import LIMITS, judge
@@ -69,6 +72,13 @@ def keys(content: Any) -> Iterator[str]:
             yield from keys(value)
 
 
+def columns(plan: dict[str, Any]) -> set[str]:
+    """Columns of the tables of a plan that are names of their own; the others are a name with an ending."""
+    heads = [text.decode().partition("\n")[0].split(",") for text in table_files(plan).values()]
+    ending = re.compile(r"_(low|median|high)$|^chance_within_")
+    return {column for head in heads for column in head if not ending.search(column)}
+
+
 @cache
 def answers() -> dict[str, dict[str, Any]]:
     """One cheap answer of each kind: a peel, which solves no heat, on two draws."""
@@ -96,11 +106,15 @@ def answers() -> dict[str, dict[str, Any]]:
     trade = Trade(case.limits[0], 0.1, trial)
     found = {"goals": case.goals, "limits": case.limits, "front": (trial,), "trades": (trade,)}
     both = (outlook, outlook), (np.zeros(2), np.zeros(2)), (findings, findings), (verdicts, verdicts)
+    plan = Plan(client, (planned,), (excluded,), "verdict", START, 0, 2, **found).to_json()
     return {
         "lesion": lesion_report("salicylic-peel", {}, draws=2).to_json(),
         "simulate": outlook.to_json(),
-        "plan": Plan(client, (planned,), (excluded,), "verdict", START, 0, 2, **found).to_json(),
+        "plan": plan,
         "compare": Comparison(client, *both).to_json(),
+        "export": Export(plan, (), {"runsheet": "why"}).to_json(),
+        "course": course_json(course),
+        "tables": dict.fromkeys(columns(plan), True),
     }
 
 
@@ -116,14 +130,14 @@ def test_every_dial_device_aid_concern_and_site_stands_in_the_glossary() -> None
     assert (dials() | aids() | {*device_names(), *CONCERN_KINDS, *SITE_NAMES}) - names() == set()
 
 
-@pytest.mark.parametrize("verb", ["lesion", "simulate", "plan", "compare"])
+@pytest.mark.parametrize("verb", ["lesion", "simulate", "plan", "compare", "export", "course", "tables"])
 def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
     assert set(keys(answers()[verb])) - names() == set()
 
 
 def test_the_glossary_names_nothing_that_is_not_there() -> None:
     there = schema_keys(Client.model_json_schema()) | dials() | aids()
-    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES}
+    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan"))
     assert names() - there.union(*(keys(answer) for answer in answers().values())) == set()
 
 
