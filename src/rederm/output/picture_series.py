@@ -62,6 +62,8 @@ class Series:
             "course": self.outlook.course.text,
             "site": self.site,
             **self.marks,
+            "seed": self.outlook.seed,
+            "draws": self.outlook.draws,
             "not_shown": list(self.left_out),
             "frames": [
                 {"words": describe(self.scene, shown), **_figures(shown)}

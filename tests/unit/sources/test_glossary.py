@@ -15,9 +15,12 @@ from rederm.course import Course, course_json
 from rederm.course.aids import AIDS
 from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
-from rederm.outlook import simulate
+from rederm.look.photo import read_photo, score
+from rederm.outlook import pictured, simulate
 from rederm.output.export import Export
 from rederm.output.layout import schema
+from rederm.output.picture_series import Series
+from rederm.output.story import told
 from rederm.output.tables import table_files
 from rederm.planning.candidates import Candidate
 from rederm.planning.comparison import Comparison
@@ -115,6 +118,9 @@ def answers() -> dict[str, dict[str, Any]]:
         "export": Export(plan, (), {"runsheet": "why"}).to_json(),
         "course": course_json(course),
         "tables": dict.fromkeys(columns(plan), True),
+        "picture": Series(outlook, "cheek", (0.0, 3.0), "front", *pictured(outlook, "cheek", (0.0, 3.0)), {}, None).to_json(),
+        "story": told(outlook, "cheek", 3).to_json(),
+        "score": score(read_photo(GLOSSARY.parents[1] / "examples" / "simulated-skin.jpg")).to_json(),
     }
 
 
@@ -130,7 +136,9 @@ def test_every_dial_device_aid_concern_and_site_stands_in_the_glossary() -> None
     assert (dials() | aids() | {*device_names(), *CONCERN_KINDS, *SITE_NAMES}) - names() == set()
 
 
-@pytest.mark.parametrize("verb", ["lesion", "simulate", "plan", "compare", "export", "course", "tables"])
+@pytest.mark.parametrize(
+    "verb", ["lesion", "simulate", "plan", "compare", "export", "course", "tables", "picture", "story", "score"]
+)
 def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
     assert set(keys(answers()[verb])) - names() == set()
 

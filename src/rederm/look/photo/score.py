@@ -75,7 +75,6 @@ class PhotoScore:
                 "balance": self.checked.balance,
                 "calibrated": False,
             },
-            "measures": dict(self.measured),
             "blur": self.checked.blur,
             "notes": [*self.checked.notes, *([] if self.checked.close_up else [FACE])],
             "use": USE,

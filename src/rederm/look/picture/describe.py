@@ -71,6 +71,6 @@ def _wound_signs(wounding: Wounding, mark: SessionMark) -> list[str]:
     found, what = [], "the surface" if wounding.layer else "fine dots"
     if mark.open > SEEN:
         found.append(f"{what} open" if mark.open > 1 / 2 else f"{what} nearly closed")
-    elif mark.debris_mm > 0 and mark.left > SEEN:
+    elif mark.debris_mm > load_table("tissue/healing").number("epidermis.crust_visible", "mm") and mark.left > SEEN:
         found.append(f"{what} still {'peeling' if wounding.family == 'peel' else 'crusted'}")
     return found
