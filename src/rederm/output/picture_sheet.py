@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.look.picture import UNTREATED
+from rederm.look.picture.light import NAMES
 from rederm.output.theme import ACCENT, FONTS, INK, MUTED
 from rederm.planning.plan_types import STATEMENT
 from rederm.skin.names import ROMAN
@@ -121,7 +122,7 @@ def _footing(pen: Any, series: "Series", size: tuple[int, int]) -> None:
     marks = series.marks
     scale = f"{series.width_mm:g} mm across · " if series.width_mm else ""
     lines = (
-        f"{scale}{series.light} light · id {marks['id']} · {marks['model']} · seed {marks['seed']} · {marks['draws']} draws",
+        f"{scale}{lit(series.light)} · id {marks['id']} · {marks['model']} · seed {marks['seed']} · {marks['draws']} draws",
         f"{marks['statement']} {STATEMENT.split('. ')[0]}.{_left_out(series)}",
         STATEMENT.partition(". ")[2],
     )
@@ -129,6 +130,11 @@ def _footing(pen: Any, series: "Series", size: tuple[int, int]) -> None:
         pen.text(
             (_MARGIN, size[1] - _FOOT + 16 + 20 * i), _fitting(pen, line, size[0] - 2 * _MARGIN, _font(12)), MUTED, _font(12)
         )
+
+
+def lit(light: str) -> str:
+    """The light of a picture in words."""
+    return f"{light} light" if light in NAMES else light
 
 
 def _left_out(series: "Series") -> str:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from rederm.output.console import console
-from rederm.output.picture_sheet import WORDS
+from rederm.output.picture_sheet import WORDS, lit
 
 
 def print_series(series: Mapping[str, Any], path: Path) -> None:
     screen = console()
-    screen.print(f"{series['course']}, seen on {series['site']} in {series['light']} light\n", markup=False)
+    screen.print(f"{series['course']}, {series['site']}, {lit(series['light'])}\n", markup=False)
     last = ""
     for frame in series["frames"]:
         if frame["quantile"] != last:
