@@ -80,10 +80,6 @@ def turned(light: Light, turn_deg: float, lift_deg: float) -> Light:
 
 def shots(index: int, split: Split, together: bool = True) -> list[Shot]:
     """One series; the first shot is today's."""
-    from PIL import Image
-
-    from rederm.look.colour.own import typology_angle
-
     rng = np.random.default_rng([index, split.stream])
     fitzpatrick, name = index % 6 + 1, LIGHTS[(index // 6) % 3]
     side, turn, lift = rng.choice(split.sides_mm), rng.choice(split.turns_deg), rng.choice(split.lifts_deg)
@@ -104,16 +100,24 @@ def shots(index: int, split: Split, together: bool = True) -> list[Shot]:
     else:
         states += [dict.fromkeys(CONCERNS, 1.0) | {kind: left} for kind in CONCERNS for left in ALONE]
     found = []
+    for state in states:
+        grades = {kind: today[kind] * state[kind] for kind in CONCERNS}
+        pixels = render(pattern.maps(Appearance(0.0, "median", grades)), table, light, patch)
+        found.append(seen_as(index, client, name, grades, pixels))
+    return found
+
+
+def seen_as(index: int, client: Client, light: str, grades: Mapping[str, float], pixels: np.ndarray) -> Shot:
+    """A picture as the scorer meets it: a PNG file that is read."""
+    from PIL import Image
+
+    from rederm.look.colour.own import typology_angle
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shot.png"
-        for state in states:
-            grades = {kind: today[kind] * state[kind] for kind in CONCERNS}
-            pixels = render(pattern.maps(Appearance(0.0, "median", grades)), table, light, patch)
-            Image.fromarray(pixels).save(path)
-            checked = check_photo(read_photo(path))
-            seen = measures(checked)
-            found.append(Shot(index, fitzpatrick, name, grades, seen, angle_of(checked), typology_angle(client), pixels))
-    return found
+        Image.fromarray(pixels).save(path)
+        checked = check_photo(read_photo(path))
+    return Shot(index, client.fitzpatrick, light, grades, measures(checked), angle_of(checked), typology_angle(client), pixels)
 
 
 def changes(taken: Sequence[Shot], kind: str) -> list[tuple[Shot, float, float]]:
