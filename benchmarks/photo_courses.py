@@ -26,7 +26,7 @@ COURSES = (
     "3 sessions of opus-plasma",
     "3 sessions of fractional-co2",
     "1 session of full-co2",
-    "3 sessions of tca-peel at 20 %",
+    "3 sessions of tca-peel",
     "4 sessions of microneedling",
     "3 sessions of nonablative-fractional",
     "3 sessions of rf-microneedle",
