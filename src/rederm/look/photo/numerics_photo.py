@@ -31,7 +31,7 @@ TINY = 1e-6
 # Quality
 LEAST_SKIN, FEW_SKIN = 4_000, 90_000  # pixels of skin: for anything, for lines and texture
 LEAST_SHARE = 0.01  # of the picture that is skin
-COLOURLESS = 0.012  # mean distance between channels, as a share of white, below which a picture is grey
+COLOURLESS = 0.02  # mean distance from green to the other channels against mean brightness, below which a picture is grey
 DARK_SKIN, BURNT_SKIN = 0.012, 0.08  # median linear light of the brightest channel; share of the skin area
 BLUR, BLUR_WINDOW = 0.7, 11  # Crete's measure, 0 sharp .. 1 blurred; its window
 CARD_AREA, CARD_FILL, CARD_FLAT = (0.004, 0.15), 0.92, 0.04  # share of the picture; of its bounding box; spread of ln light

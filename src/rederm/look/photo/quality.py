@@ -40,10 +40,8 @@ class Checked:
 def check_photo(photo: Photo) -> Checked:
     """Find skin and balance colours. Raises InputError with the reason where the photograph cannot be used."""
     light = photo.small
-    apart = np.abs(
-        photo.pixels[:: photo.step, :: photo.step].astype(np.int16) - photo.pixels[:: photo.step, :: photo.step, 1:2]
-    )
-    if apart.mean() / n.WHOLE_8 < n.COLOURLESS:
+    codes = photo.pixels[:: photo.step, :: photo.step].astype(np.int16)
+    if np.abs(codes - codes[..., 1:2]).mean() < n.COLOURLESS * codes.mean():
         raise _refused(photo, "holds no colour", "give a colour photograph")
     balance, gains, mask = _balanced(light)
     area = int(mask.inside.sum()) * photo.step**2
