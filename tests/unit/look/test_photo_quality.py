@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
 
-from photo_cases import face, patch
+from photo_cases import face, patch, table
 from rederm.look.colour import linear, srgb
 from rederm.look.photo import Photo, check_photo, skin_mask
+from rederm.look.picture import Light, Maps, Patch, render
 from rederm.sources import InputError
 
 
@@ -68,6 +69,15 @@ def test_skin_of_every_type_is_accepted_and_found_whole(fitzpatrick: int, spots:
     checked = check_photo(patch(fitzpatrick, light, spots))
     assert checked.mask.share > 0.93
     assert checked.close_up
+
+
+def test_the_darkest_skin_that_has_darkened_has_colour() -> None:
+    made = render(
+        Maps.plain(256).but(melanin=np.full((256, 256), 1.8)), table(6), Light.named("cross-polarised"), Patch(256, 20.0, 1)
+    )
+    grain = np.random.default_rng(1).integers(-2, 3, made.shape[:2])[..., None]
+    checked = check_photo(Photo(np.clip(made.astype(int) + grain, 0, 255).astype(np.uint8), "dark.png"))
+    assert checked.mask.share > 0.8
 
 
 @pytest.mark.parametrize("exposure", [0.35, 0.6, 1.5])
