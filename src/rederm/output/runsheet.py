@@ -1,13 +1,14 @@
-"""The run sheet: a PDF for whoever treats, first page to prepare, second page to work from, for each visit that is to come.
+"""The run sheet: a PDF for whoever treats, a page to prepare and a page to work from for each visit that is to come.
 
 Everything in it comes from the plan and from sourced lines (data/aftercare/session.toml, the safety rules); what is not known
 is a box to fill. Nothing has to be turned over while the device is on the skin: the second page holds settings, cooling,
-endpoint, stop signs, aftercare and the record. The start of the plan is the only clock the bytes follow.
+endpoint, stop signs, aftercare and the record; a second device of the visit has a page of its own. The start of the plan is
+the only clock the bytes follow.
 """
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from rederm.output.runsheet_ready import (
     eye_lines,
     look_lines,
     not_before,
+    numbing_lines,
     question_lines,
     ready_lines,
     room_lines,
@@ -37,7 +39,7 @@ from rederm.sources import InputError
 
 NAME = "runsheet.pdf"
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
-_RECORD = ("Handpiece, tip, lot", "Settings used, if changed", "Passes, if changed", "Endpoint seen", "Adverse events")
+_RECORD = ("Tip or product, lot", "Settings used, if changed", "Passes, if changed", "Endpoint seen", "Adverse events")
 _SHORT_RECORD = ("Start", "End", "Pain 0 to 10", "Initials")
 
 
@@ -78,6 +80,7 @@ def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
         "not_before": not_before(visit),
         "look": look_lines(visit),
         "numbing": numbing_view(client, visit.course, visit.day),
+        "cream": numbing_lines(visit),
         "eyes": eye_lines(visit),
         "room": room_lines(visit),
         "sessions": [_session(visit, place) for place in range(len(visit.sessions))],
@@ -110,13 +113,21 @@ def _after(visit: Visit) -> list[str]:
     known = groups()
     for entry in sheet()["after"]:
         if "devices" not in entry or set(visit.devices) & set(known[entry["devices"]]):
-            lines.append(entry["text"])
+            lines.append(entry["text"] + _where(visit, known[entry["devices"]] if "devices" in entry else visit.devices))
     steroid = max(care.steroid_days for care in visit.cares)
     lines += [f"Steroid cream for {steroid:g} days, as prescribed"] if steroid else []
     told = {name for f in visit.findings for name in ("hydroquinone-after",) if f["rule"] == name}
     if not told and any(care.hydroquinone_after for care in visit.cares):
         lines.append("Hydroquinone after closure, as prescribed")
     return lines + [sentences(finding["do"]) for finding in visit.said(sheet()["section"]["after"])]
+
+
+def _where(visit: Visit, devices: Sequence[str]) -> str:
+    """The sites of these devices, where others of the visit have another."""
+    if set(visit.devices) <= set(devices):
+        return ""
+    sites = (site.replace("-", " ") for session in visit.sessions if session["device"] in devices for site in session["sites"])
+    return f" ({', '.join(dict.fromkeys(sites))})"
 
 
 def _next(visit: Visit) -> list[dict[str, str]]:

@@ -70,7 +70,7 @@ def _most_words(client: Any, usual: bool) -> str:
     most, label = math.floor(most_cream_g(client)), table.number("most.area", "cm^2")
     area = math.floor(min(label, most / table.number("dose", "g/cm^2")) / _TEN) * _TEN
     who = "" if client.weight_kg is None else f" for {client.weight_kg:g} kg"
-    said = f"Most{who}: {most} g on {area} cm² at one visit."
+    said = f"At most{who}: {most} g on {area} cm² at one visit; above it a physician sets the dose."
     if client.weight_kg is None:
         said += f" Weight not known: weigh, and no more than {table.number('most.cream_per_weight', 'g/kg'):g} g for each kg."
     return said if usual else said + " That is the label of lidocaine/prilocaine; this cream's own where it allows less."

@@ -10,6 +10,7 @@ from rederm.output.words import capital
 from rederm.safety import load_rules
 from rederm.sources import DATA, read_toml
 
+_TOO_FAR = "too deep"  # in the reason of a rule this is a sign as well
 _SIGN = ("stop", "never", "at once", "rhythm")
 
 
@@ -93,13 +94,15 @@ def ready_lines(visit: Visit) -> list[dict[str, str]]:
 
 
 def not_before(visit: Visit) -> str:
-    """The date from which this visit is possible by what was foretold; empty where nothing is told."""
+    """From when this visit is possible by what was foretold; empty at the first."""
     last = visit.before
     if last is None:
         return ""
     title = "Next appointment possible from today"
     days = [d.day for d in course_dates(visit.plan) if d.title == title and last.day < d.day <= visit.day]
-    return visit.date(days[-1] - visit.day) if days else ""
+    if not days:
+        return "What was foretold leaves no day to spare: look closely."
+    return f"Not before {visit.date(days[-1] - visit.day)}, as foretold."
 
 
 def look_lines(visit: Visit) -> list[str]:
@@ -109,6 +112,11 @@ def look_lines(visit: Visit) -> list[str]:
 
 def eye_lines(visit: Visit) -> list[dict[str, str]]:
     return _said(visit, "eyes") or [{"title": "No rule of the plan asks for eye shields here", "do": "Eyes closed"}]
+
+
+def numbing_lines(visit: Visit) -> list[dict[str, str]]:
+    """What the rules say of the cream; the dose itself is worked out for the visit."""
+    return _said(visit, "numbing")
 
 
 def room_lines(visit: Visit) -> list[dict[str, str]]:
@@ -134,7 +142,10 @@ def stop_of(visit: Visit, device: str) -> dict[str, Any]:
             do = do if finding["do"] == "; ".join(do) else [finding["do"]]  # the clinic has changed the rule
     do = [line for line in do if not line.startswith(lines.get("others", "\0"))]
     signs = [line for line in do if any(word in line.lower() for word in _SIGN)]
-    return {"signs": signs, "how": [line for line in do if line not in signs], "reason": reason}
+    how = [line for line in do if line not in signs]
+    told = [line.strip(" .") for line in reason.split(". ")]
+    signs += [line for line in told if _TOO_FAR in line]
+    return {"signs": signs, "how": [*how, *(line for line in told if line not in signs)]}
 
 
 def sources_of(visit: Visit) -> list[str]:

@@ -10,7 +10,9 @@ from rederm.safety import parts
 
 _UNITS = {"um": "µm", "us": "µs", "1/cm^2": "per cm²", "J/cm^2": "J/cm²", "1": ""}
 _WORDS = {
-    "density_pct": "Cover",
+    "density_pct": "Density",
+    "stack": "Pulses on one spot",
+    "profile": "Beam",
     "minutes": "Time on skin",
     "pH": "pH",
     "depth_endpoint": "Depth to stop at",
