@@ -112,8 +112,10 @@ def _after(visit: Visit) -> list[str]:
     lines = ["Cool mask"] if any(care.cool_mask for care in visit.cares) else []
     known = groups()
     for entry in sheet()["after"]:
-        if "devices" not in entry or set(visit.devices) & set(known[entry["devices"]]):
-            lines.append(entry["text"] + _where(visit, known[entry["devices"]] if "devices" in entry else visit.devices))
+        meant = known[entry["devices"]] if "devices" in entry else visit.devices
+        meant = [device for device in meant if device not in known.get(entry.get("but", ""), ())]
+        if set(visit.devices) & set(meant):
+            lines.append(entry["text"] + _where(visit, meant))
     steroid = max(care.steroid_days for care in visit.cares)
     lines += [f"Steroid cream for {steroid:g} days, as prescribed"] if steroid else []
     told = {name for f in visit.findings for name in ("hydroquinone-after",) if f["rule"] == name}

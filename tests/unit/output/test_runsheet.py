@@ -177,6 +177,12 @@ def test_a_peel_names_its_neutraliser_or_that_none_is_needed() -> None:
     assert "Neutraliser" not in " ".join(pages(planned("bare", OPUS)))
 
 
+def test_nothing_but_gel_goes_into_open_needle_channels_on_the_day() -> None:
+    after = runsheet_view(planned("maria", "1 session of microneedling on cheek"))["visits"][0]["after"]
+    assert "Sterile saline or hyaluronic gel only, until the next day" in after
+    assert not [line for line in after if line.startswith("Bland") and "from the next day" not in line]
+
+
 def test_a_stop_rule_that_the_clinic_changed_is_told_as_changed() -> None:
     plan = dict(planned("bare", OPUS))
     entry = dict(plan["plans"][0])
