@@ -183,6 +183,10 @@ def test_nothing_but_gel_goes_into_open_needle_channels_on_the_day() -> None:
     assert not [line for line in after if line.startswith("Bland") and "from the next day" not in line]
 
 
+def test_no_rule_says_to_do_what_holds_a_placeholder() -> None:
+    assert not [rule.id for rule in load_rules() if any("{" in line for line in rule.do)]
+
+
 def test_a_stop_rule_that_the_clinic_changed_is_told_as_changed() -> None:
     plan = dict(planned("bare", OPUS))
     entry = dict(plan["plans"][0])
