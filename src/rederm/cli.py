@@ -154,7 +154,7 @@ def export(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the first course of a plan for others to read: calendar, tables, netCDF, FHIR."""
+    """Write the first course of a plan for others to read: run sheets, calendar, tables, netCDF, FHIR."""
     from rederm.output import check_folder
     from rederm.output.calendar import clock
     from rederm.output.export import export as write

@@ -1,4 +1,4 @@
-"""The first course of a plan in the formats that others read: a calendar, tables, netCDF, FHIR.
+"""The first course of a plan in the formats that others read: run sheets, a calendar, tables, netCDF, FHIR.
 
 Each kind is one function from the content of plan.json to files, which loads what it needs beyond the core when it is called.
 A kind that cannot be written is told as skipped, or refused where it was asked for by name.
@@ -16,6 +16,7 @@ from rederm.output.calendar import calendar_files
 from rederm.output.fhir import fhir_files
 from rederm.output.netcdf import netcdf_files
 from rederm.output.page import write_files
+from rederm.output.runsheet import runsheet_files
 from rederm.output.tables import table_files
 from rederm.sources import InputError, nearest
 
@@ -80,13 +81,9 @@ def _made(kind: str, maker: Maker, plan: Mapping[str, Any]) -> dict[str, bytes]:
 
 def _makers(at: time, zone: ZoneInfo | None) -> dict[str, Maker]:
     return {
-        "runsheet": _run_sheet,
+        "runsheet": runsheet_files,
         "ics": partial(calendar_files, at=at, zone=zone),
         "netcdf": netcdf_files,
         "fhir": fhir_files,
         "csv": table_files,
     }
-
-
-def _run_sheet(plan: Mapping[str, Any]) -> dict[str, bytes]:
-    raise InputError("a run sheet is not built yet; the report of the plan holds settings, conditions and aftercare")

@@ -11,7 +11,7 @@ References: `rederm sources rules/numbing`.
 
 from typing import Any
 
-from rederm.course import Course, Session, resolve
+from rederm.course import Course, resolve
 from rederm.safety.places import Place, parts
 from rederm.skin import load_site
 from rederm.sources import load_table
@@ -20,29 +20,35 @@ from rederm.sources import load_table
 def numbing_facts(client: Any, course: Course, place: Place, agent: str, minutes: float) -> dict[str, Any]:
     """Cream of the visit that needs most of it. agent: key of the cream; "" where the client tolerates none."""
     table = load_table("rules/numbing")
-    area = max(_creamed_area(client, course, session) for session in place.sessions)
+    area = max(cream_area_cm2(client, course, session.day) for session in place.sessions)
     cream_g = round(area * table.number("dose", "g/cm^2"))
+    held = drugs_mg(agent, cream_g)
     facts: dict[str, Any] = {
         "numbing": bool(minutes),
         "numbing.area_cm2": area,
         "numbing.dose_g": cream_g,
         "numbing.dose_g_per_kg": None if client.weight_kg is None else round(cream_g / client.weight_kg, 2),
     }
-    held = {
-        drug: round(cream_g * table.number(f"{agent}.{drug}", "mg/g"))
-        for drug in ("lidocaine", "prilocaine", "tetracaine")
-        if f"{agent}.{drug}" in table
-    }
     facts |= {f"numbing.{drug}_mg": amount for drug, amount in held.items()}
     facts["numbing.holds"] = " and ".join(f"{amount} mg of {drug}" for drug, amount in held.items()) or "an unknown amount"
     return facts
 
 
-def _creamed_area(client: Any, course: Course, session: Session) -> float:
-    """Area under cream on the day of this session, cm2."""
+def drugs_mg(agent: str, cream_g: float) -> dict[str, int]:
+    """What so much of a cream holds; empty where nobody knows without its label."""
+    table = load_table("rules/numbing")
+    return {
+        drug: round(cream_g * table.number(f"{agent}.{drug}", "mg/g"))
+        for drug in ("lidocaine", "prilocaine", "tetracaine")
+        if f"{agent}.{drug}" in table
+    }
+
+
+def cream_area_cm2(client: Any, course: Course, day: float) -> float:
+    """Area under cream at the visit of this day."""
     sites: set[str] = set()
     for other in course.sessions:
-        if other.day == session.day:
+        if other.day == day:
             care = resolve(other.aftercare, other.setting.device, client.habits, other.sites)
             if care.numbing_minutes:
                 sites |= set(parts(other.sites))

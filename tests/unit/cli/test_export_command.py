@@ -23,7 +23,6 @@ def test_all_kinds_are_written_and_the_text_says_what_and_of_which_course(
     told = " ".join(capsys.readouterr().out.split())
     assert "Course 1 of the plan" in told
     assert "2 sessions of glycolic-peel" in told
-    assert "runsheet: a run sheet is not built yet" in told
     for path in (tmp_path / "out").iterdir():
         assert path.name in told
 
@@ -43,7 +42,6 @@ def test_the_json_names_the_files(
     ("words", "word"),
     [
         (["--as", "isc"], "ics"),
-        (["--as", "runsheet"], "not built yet"),
         (["--at", "noon"], "14:30"),
         (["--zone", "Europe/Berln"], "Europe/Berlin"),
         (["--plan", "2"], "--plan"),

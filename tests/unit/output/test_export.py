@@ -140,10 +140,10 @@ def test_every_kind_that_is_built_is_written_and_the_bytes_are_the_same_again(tm
     plan = read_plan(written(tmp_path, plan_file()))
     first = export(plan, tmp_path / "one")
     again = export(plan, tmp_path / "two")
-    assert set(first.skipped) == {"runsheet"}
-    assert {"calendar.ics", *(f"{name}.csv" for name in TABLES)} < {path.name for path in first.written}
+    assert not first.skipped
+    assert {"calendar.ics", "runsheet.pdf", *(f"{name}.csv" for name in TABLES)} < {path.name for path in first.written}
     assert [path.read_bytes() for path in first.written] == [path.read_bytes() for path in again.written]
-    assert {path.suffix for path in first.written} == {".ics", ".csv", ".nc", ".json"}
+    assert {path.suffix for path in first.written} == {".pdf", ".ics", ".csv", ".nc", ".json"}
 
 
 @pytest.mark.parametrize(("kind", "names"), [("ics", ["calendar.ics"]), ("csv", [f"{name}.csv" for name in TABLES])])
@@ -155,11 +155,9 @@ def test_one_kind_alone_can_be_written(kind: str, names: list[str], tmp_path: Pa
     assert told["skipped"] == []
 
 
-def test_a_kind_that_is_not_known_or_not_built_is_refused_and_writes_nothing(tmp_path: Path) -> None:
+def test_a_kind_that_is_not_known_is_refused_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="ics"):
         export(plan_file(), tmp_path, "icss")
-    with pytest.raises(InputError, match="not built yet"):
-        export(plan_file(), tmp_path, "runsheet")
     assert list(tmp_path.iterdir()) == []
 
 

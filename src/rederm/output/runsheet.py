@@ -1,0 +1,160 @@
+"""The run sheet: a PDF for whoever treats, a page to prepare and a page to work from for each visit that is to come.
+
+Everything in it comes from the plan and from sourced lines (data/aftercare/session.toml, the safety rules); what is not known
+is a box to fill. Nothing has to be turned over while the device is on the skin: the second page holds settings, cooling,
+endpoint, stop signs, aftercare and the record; a second device of the visit has a page of its own. The start of the plan is
+the only clock the bytes follow.
+"""
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rederm.output.course_dates import course_dates
+from rederm.output.page import TEMPLATES
+from rederm.output.runsheet_numbing import numbing_view
+from rederm.output.runsheet_ready import (
+    before_rows,
+    decide_lines,
+    eye_lines,
+    look_lines,
+    not_before,
+    numbing_lines,
+    question_lines,
+    ready_lines,
+    room_lines,
+    sources_of,
+    stop_of,
+    today_lines,
+)
+from rederm.output.runsheet_settings import session_view
+from rederm.output.runsheet_visit import Visit, sentences, sheet, visits
+from rederm.output.theme import FONTS
+from rederm.output.words import plural
+from rederm.safety.vocabulary import groups
+from rederm.sources import InputError
+
+NAME = "runsheet.pdf"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+_RECORD = ("Tip or product, lot", "Settings used, if changed", "Passes, if changed", "Endpoint seen", "Adverse events")
+_SHORT_RECORD = ("Start", "End", "Pain 0 to 10", "Initials")
+
+
+def runsheet_files(plan: Mapping[str, Any]) -> dict[str, bytes]:
+    """The run sheets of the first course. Raises InputError where every visit of it is over."""
+    if not visits(plan):
+        raise InputError("no visit of this course is still to come, so there is no run sheet to write")
+    return {NAME: _pdf(runsheet_view(plan))}
+
+
+def runsheet_view(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sheets say, as plain words."""
+    return {
+        "title": f"Run sheet, plan {plan['id']}",
+        "id": plan["id"],
+        "start": plan["start"],
+        "statement": plan["statement"],
+        "record": list(_RECORD),
+        "short_record": list(_SHORT_RECORD),
+        "visits": [_visit_view(visit, first=place == 0) for place, visit in enumerate(visits(plan))],
+    }
+
+
+def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
+    """first: the first sheet asks what is open; the others ask whether it was answered there."""
+    client, questions = visit.client, question_lines(visit)
+    return {
+        "date": visit.date(),
+        "number": f"Session {visit.number} of {visit.of}",
+        "client": f"{client.sex}, {client.age:g} years, skin type {_ROMAN[client.fitzpatrick]}",
+        "sites": ", ".join(site.replace("-", " ") for site in visit.sites),
+        "before": before_rows(visit),
+        "questions": questions if first else [],
+        "asked_before": "" if first or not questions else _answered(len(questions)),
+        "today": today_lines(visit),
+        "decide": decide_lines(visit),
+        "ready": ready_lines(visit),
+        "not_before": not_before(visit),
+        "look": look_lines(visit),
+        "numbing": numbing_view(client, visit.course, visit.day),
+        "cream": numbing_lines(visit),
+        "eyes": eye_lines(visit),
+        "room": room_lines(visit),
+        "sessions": [_session(visit, place) for place in range(len(visit.sessions))],
+        "after": _after(visit),
+        "next": _next(visit),
+        "sources": sources_of(visit),
+    }
+
+
+def _answered(questions: int) -> str:
+    return f"Provisional: {plural(questions, 'open question')} answered on the first sheet"
+
+
+def _session(visit: Visit, place: int) -> dict[str, Any]:
+    name, care = visit.sessions[place]["device"], visit.cares[place]
+    lines = sheet()["device"][name]
+    cooling = care.skin_cooling
+    return session_view(visit.sessions[place]) | {
+        "cooling": "None in this plan" if cooling == "none" else f"{cooling.capitalize()} while treated",
+        "gel": lines.get("gel", ""),
+        "endpoint": lines["endpoint"],
+        "neutraliser": lines.get("neutraliser", ""),
+        "stop": stop_of(visit, name),
+    }
+
+
+def _after(visit: Visit) -> list[str]:
+    """What is done and taken home, in the order of time."""
+    lines = ["Cool mask"] if any(care.cool_mask for care in visit.cares) else []
+    known = groups()
+    for entry in sheet()["after"]:
+        meant = known[entry["devices"]] if "devices" in entry else visit.devices
+        meant = [device for device in meant if device not in known.get(entry.get("but", ""), ())]
+        if set(visit.devices) & set(meant):
+            lines.append(entry["text"] + _where(visit, meant))
+    steroid = max(care.steroid_days for care in visit.cares)
+    lines += [f"Steroid cream for {steroid:g} days, as prescribed"] if steroid else []
+    told = {name for f in visit.findings for name in ("hydroquinone-after",) if f["rule"] == name}
+    if not told and any(care.hydroquinone_after for care in visit.cares):
+        lines.append("Hydroquinone after closure, as prescribed")
+    return lines + [sentences(finding["do"]) for finding in visit.said(sheet()["section"]["after"])]
+
+
+def _where(visit: Visit, devices: Sequence[str]) -> str:
+    """The sites of these devices, where others of the visit have another."""
+    if set(visit.devices) <= set(devices):
+        return ""
+    sites = (site.replace("-", " ") for session in visit.sessions if session["device"] in devices for site in session["sites"])
+    return f" ({', '.join(dict.fromkeys(sites))})"
+
+
+def _next(visit: Visit) -> list[dict[str, str]]:
+    """The dates up to the next visit, or to the end of the course."""
+    following = next((other.day for other in visits(visit.plan) if other.day > visit.day), None)
+    ahead = [d for d in course_dates(visit.plan) if d.day > visit.day and (following is None or d.day <= following)]
+    return [
+        {
+            "title": d.title,
+            "when": visit.date(d.day - visit.day) + (f" to {visit.date(d.until - visit.day)}" if d.until > d.day else ""),
+        }
+        for d in ahead
+    ]
+
+
+def _pdf(view: Mapping[str, Any]) -> bytes:
+    import typst
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "view.json").write_text(json.dumps(view, ensure_ascii=False), encoding="utf-8")
+        main = folder / "runsheet.typ"
+        main.write_text((TEMPLATES / "runsheet.typ").read_text(encoding="utf-8"), encoding="utf-8")
+        stamp = int((date.fromisoformat(view["start"]) - date(1970, 1, 1)).total_seconds())
+        content: bytes = typst.compile(
+            str(main), root=name, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", timestamp=stamp
+        )
+        return content

@@ -1,0 +1,102 @@
+"""One visit of the course of rank 1: its sessions, what safety rules said of them, and the days around it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from rederm.course import Aftercare, Course, Session, resolve
+from rederm.safety import parts
+from rederm.skin import Client
+from rederm.sources import DATA, read_toml
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Sessions of one day are one visit. number: of `of`, counted over the whole course. before: the visit before it."""
+
+    plan: Entry
+    client: Client
+    course: Course
+    day: int
+    number: int
+    of: int
+    sessions: tuple[Entry, ...]  # of the outlook
+    planned: tuple[Session, ...]  # the same in the course
+    before: "Visit | None"
+
+    def date(self, offset: int = 0) -> str:
+        """Mon 30 Nov 2026: so many days from this visit."""
+        return told(date.fromisoformat(self.plan["start"]) + timedelta(days=self.day + offset))
+
+    @cached_property
+    def devices(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(session["device"] for session in self.sessions))
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(site for session in self.sessions for site in session["sites"]))
+
+    @cached_property
+    def cares(self) -> tuple[Aftercare, ...]:
+        """What goes with each session, nothing left open."""
+        return tuple(resolve(s.aftercare, s.setting.device, self.client.habits, s.sites) for s in self.planned)
+
+    @cached_property
+    def findings(self) -> list[Entry]:
+        """What the rules said of these devices on these sites."""
+        return [f for f in self.plan["plans"][0]["findings"] if f["device"] in self.devices and self._concerns(f["site"])]
+
+    def said(self, rules: Sequence[str]) -> list[Entry]:
+        """The findings of these rules, each once."""
+        found = {(f["rule"], f["do"]): f for f in self.findings if f["rule"] in rules and f["question"] is None}
+        return list(found.values())
+
+    def _concerns(self, site: str) -> bool:
+        named = parts(site.split(", ")) if site else ()
+        return not named or bool(set(named) & set(parts(self.sites)))
+
+
+def visits(plan: Entry) -> list[Visit]:
+    """The visits of the first course that are still to come."""
+    course, client = Course.parse(plan["plans"][0]["course"]), Client.parse(plan["client"]["file"])
+    told_sessions = plan["first_outlook"]["sessions"]
+    days = sorted({round(session["day"]) for session in told_sessions})
+    found: list[Visit] = []
+    for number, day in enumerate(days, 1):
+        on = [place for place, session in enumerate(told_sessions) if round(session["day"]) == day]
+        found.append(
+            Visit(
+                plan=plan,
+                client=client,
+                course=course,
+                day=day,
+                number=number,
+                of=len(days),
+                sessions=tuple(told_sessions[place] for place in on),
+                planned=tuple(course.sessions[place] for place in on),
+                before=found[-1] if found else None,
+            )
+        )
+    done = len(Course.parse(plan["adapted"]["done"]).sessions) if plan["adapted"] else 0
+    over = course.sessions[done - 1].day if done else -1
+    return [visit for visit in found if visit.day > over]
+
+
+def sentences(do: str) -> str:
+    """What a rule says to do, read as sentences; what it tells the planner is left out."""
+    kept = [part for part in re.split(r"; (?=[A-Z])", do) if not part.startswith("Add '")]
+    return ". ".join(kept)
+
+
+def told(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def sheet() -> dict[str, Any]:
+    """The lines that stand on every run sheet."""
+    return read_toml(DATA / "aftercare" / "session.toml")
