@@ -47,9 +47,7 @@ def shots(index: int, split: Split = TRIED) -> list[Shot]:
     course = Course.parse(f"{COURSES[index % len(COURSES)]} on {site}")
     last = course.sessions[-1].day
     days = (0.0, *(last + day for day in AFTER))
-    scene, told = pictured(
-        simulate(client, course, days=int(days[-1]), draws=DRAWS, seed=index + split.first_seed, also=days), site, days
-    )
+    scene, told = pictured(simulate(client, course, days=int(days[-1]), draws=DRAWS, seed=index, also=days), site, days)
     patch = Patch(PIXELS, float(side), int(rng.integers(1e6)) + split.first_seed)
     table, light = ColourTable.of(own_colour(client, site)), turned(Light.named(name), turn, lift)
     pattern, marks = skin_pattern(patch, scene), treatment_marks(patch, scene)

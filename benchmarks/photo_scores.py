@@ -1,7 +1,6 @@
 """Does the scorer give back, from pixels alone, the grades that rendered pictures were made from?
 
     python benchmarks/photo_scores.py            the rank-correlation table on pictures that the fit did not see
-    python benchmarks/photo_scores.py fit        refits data/appearance/photo_scores.toml first
 
 A series is one skin: an invented client, a seed, a light turned its own way, a zoom; its first picture is today. `together`:
 in the others every concern has another grade, all drawn apart, 0 to 115 % of today's. `alone`: one concern at 65 and at 30 %,
@@ -11,7 +10,6 @@ skin type. Alone: share of pictures in the right order. Seeds, turns of the ligh
 Pictures go through PNG and `read_photo`. Slow: minutes for ten series.
 """
 
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +27,6 @@ from rederm.look.photo.score import CONCERNS, graded
 from rederm.look.picture import Appearance, Light, Patch, Scene, render
 from rederm.look.relief import skin_pattern
 from rederm.skin import Client, skin_at
-from rederm.sources import DATA
 
 LIGHTS = ("front", "raking", "cross-polarised")
 SITES = ("cheek", "forehead", "hand", "decollete", "neck")
@@ -171,7 +168,7 @@ def fitted(taken: Sequence[Shot]) -> dict[str, tuple[float, np.ndarray]]:
 
 def written(made: Mapping[str, tuple[float, np.ndarray]], repeat: Mapping[str, float], count: int) -> str:
     """The table of weights as TOML."""
-    lines = ["# Weights that take concerns apart in photographs; written by benchmarks/photo_scores.py, not edited by hand.\n"]
+    lines = ["# Weights that take concerns apart in photographs; written by benchmarks/photo_fit.py, not edited by hand.\n"]
 
     def entry(name: str, value: float, unit: str, method: str, note: str) -> None:
         population = f"{count} rendered pictures of invented skin"
@@ -234,17 +231,10 @@ def table(together: Sequence[Shot], alone: Sequence[Shot]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    if "fit" in sys.argv:
-        taken = [shot for index in range(24) for shot in shots(index, FIT)]
-        made = fitted(taken)
-        pictures = [taken[index * (STATES + 1)].pixels for index in range(8)]
-        path = DATA / "appearance" / "photo_scores.toml"
-        path.write_text(written(made, repeated(pictures, made), len(taken)), encoding="utf-8")
-    together = [shot for index in range(24) for shot in shots(index, TRIED)]
-    alone = [shot for index in range(6) for shot in shots(index, TRIED, together=False)]
-    print(table(together, alone))
-
-
 if __name__ == "__main__":
-    main()
+    print(
+        table(
+            [shot for index in range(24) for shot in shots(index, TRIED)],
+            [shot for index in range(6) for shot in shots(index, TRIED, together=False)],
+        )
+    )

@@ -13,8 +13,9 @@ import pytest
 from rederm.look.photo.score import CONCERNS
 
 ROOT = Path(__file__).parents[2]
-TOGETHER = {"wrinkles": 0.75, "redness": 0.7, "blotchiness": 0.65, "age-spots": 0.45, "fine-lines": 0.3, "texture": 0.05}
+TOGETHER = {"wrinkles": 0.7, "redness": 0.7, "blotchiness": 0.45, "age-spots": 0.4}  # lines and texture are not told apart
 ALONE = 0.85
+COURSES = 0.7
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +38,19 @@ def test_what_was_fitted_and_what_is_tried_share_no_seed_zoom_or_turn_of_light(b
 @pytest.mark.slow
 def test_scores_follow_the_grades_that_pictures_were_made_from(bench: Any) -> None:
     taken = [shot for index in range(18) for shot in bench.shots(index, bench.TRIED)]
-    for kind in CONCERNS:
+    for kind in TOGETHER:
         found = bench.rank((grade, seen) for _, grade, seen in bench.changes(taken, kind))
         assert found > TOGETHER[kind], kind
     assert bench.rank((shot.own_deg, shot.angle_deg) for shot in taken) > 0.95
+
+
+@pytest.mark.slow
+def test_scores_follow_the_healing_of_whole_courses(bench: Any) -> None:
+    import photo_courses
+
+    taken = [shot for index in range(12) for shot in photo_courses.shots(index)]
+    for kind in CONCERNS:
+        assert bench.rank((grade, seen) for _, grade, seen in bench.changes(taken, kind)) > COURSES, kind
 
 
 @pytest.mark.slow
