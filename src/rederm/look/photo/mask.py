@@ -1,11 +1,11 @@
 """Where a photograph shows skin: by chromaticity, then by what this client's own skin looks like, less what is not skin.
 
-    u = (ln R/G, ln G/B)                                 of linear RGB; light and shade cancel 1  |u - mean of all skin|
-    within GENERIC_REACH spreads; on the red side, reddened skin counts too 2  the largest piece of 1 gives this client's own
-    middle and spread (median, median deviation); |u - middle| within OWN_REACH 3  less: much darker than its surroundings
-    (hair, brows, lashes, nostrils), blown out (glare), too dark to judge 4  less lips and brows, where the picture holds more
-    than skin: long pieces, redder or darker than their surroundings 5  without fragments, small holes closed, a margin taken
-    off; weight 0..1 rises from the edge inwards
+    u = (ln R/G, ln G/B)                                     of linear RGB; light and shade cancel
+    1  |u - mean of all skin| within GENERIC_REACH spreads   on the red side, reddened skin counts too
+    2  |u - middle| within OWN_REACH                         the largest piece of 1 gives this client's middle and spread
+    3  less what is much darker than its surroundings (hair, brows, lashes, nostrils), blown out (glare), too dark to judge
+    4  less lips and brows, where the picture holds more than skin: long pieces, redder or darker than their surroundings
+    5  without fragments, small holes closed, a margin taken off; weight 0..1 rises from the edge inwards
 
 No learnt weights. All skin types share one bound on u, which holds no lightness, so that none is left out for being dark.
 Beards, heavy make-up and skin-coloured cloth are beyond it; what it takes for skin is shown with every score.
@@ -41,7 +41,7 @@ class SkinMask:
 
 
 def chromaticity(linear_rgb: np.ndarray) -> np.ndarray:
-    """U (h, w, 2) of linear RGB."""
+    """The plane of u, (h, w, 2), of linear RGB."""
     light = np.log(np.maximum(linear_rgb, n.DARKEST / 2))
     return np.stack([light[..., 0] - light[..., 1], light[..., 1] - light[..., 2]], axis=-1)
 
