@@ -10,7 +10,7 @@ from rederm.devices import OPERATORS, device_names, load_device
 from rederm.planning.candidates import concern_sites
 from rederm.planning.space import space_of
 
-LONG = 5000  # courses on the lattices of a client from which a plan takes half a minute or more, where nothing is cached
+LONG = 1000  # courses on the lattices of a client from which a plan takes ten seconds or more, where nothing is cached
 
 
 def _marked(name: str) -> object:

@@ -151,6 +151,7 @@ def test_what_a_photograph_does_not_show_is_said() -> None:
     assert not_shown(open_day) == ("open lesions", "crust and scale", "acne-scars")
 
 
+@pytest.mark.slow
 def test_twelve_megapixels_are_changed_in_seconds_and_little_memory() -> None:
     rng = np.random.default_rng(4)
     tile = patch(3, pixels=512).pixels
