@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 MARIA = ROOT / "examples" / "maria.toml"
 COURSE = "2 sessions of fractional-co2 on cheek at 15 mJ, 4 weeks apart"
@@ -32,6 +34,7 @@ def test_another_seed_gives_other_bytes(tmp_path: Path) -> None:
     assert digest(tmp_path, 2, *words, "3") != digest(tmp_path, 2, *words, "4")
 
 
+@pytest.mark.slow
 def test_a_plan_is_the_same_at_one_and_two_workers(tmp_path: Path) -> None:
     client = tmp_path / "client.toml"
     client.write_text(re.sub(r"^visits = .*", "visits = 1", MARIA.read_text(), flags=re.MULTILINE))  # a short search
