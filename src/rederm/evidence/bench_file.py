@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rederm.devices import Device
-from rederm.sources import InputError, nearest
+from rederm.sources import InputError, given_text, nearest
 
 OBSERVED = ("crater_depth_um", "crater_diameter_um", "count_per_cm2")
 SPREAD = {
@@ -57,14 +57,7 @@ def read_bench(path: Path, device: Device) -> list[BenchRow]:
 
 def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Line number and cells of every row that is not empty."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give a CSV with the columns power_W, passes, {', '.join(OBSERVED)}") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder; give a CSV file") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; save it as CSV, UTF-8") from None
+    text = given_text(path, f"a CSV with the columns power_W, passes, {', '.join(OBSERVED)}", "CSV, UTF-8")
     mark = ";" if ";" in text.partition("\n")[0] else ","
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=mark, strict=True))

@@ -1,20 +1,17 @@
 """The report of a plan: one HTML page that opens offline, and its PDF."""
 
-import json
-import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.output.figures import plan_figures
 from rederm.output.naming import title
-from rederm.output.page import TEMPLATES, json_text, picture, render, write_files
+from rederm.output.page import json_text, picture, render, write_files
+from rederm.output.paper import pdf
 from rederm.output.section import Cut
 from rederm.output.story import report_strip
 from rederm.output.story_colors import STORY_KEY
 from rederm.output.story_panel import png, webp64
-from rederm.output.theme import FONTS
 from rederm.output.view import plan_view
 from rederm.output.words import dial as show_dial
 from rederm.sources import InputError, write_whole
@@ -83,23 +80,8 @@ def _html(view: Mapping[str, Any], figures: Mapping[str, str]) -> str:
 
 
 def _pdf(view: Mapping[str, Any], figures: Mapping[str, str]) -> bytes:
-    import typst
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for kind, drawn in figures.items():
-            if drawn:
-                (folder / f"{kind}.svg").write_text(drawn, encoding="utf-8")
-        shown = dict(view) | {"drawn": [kind for kind, drawn in figures.items() if drawn]}
-        shown["story"] = [{name: text for name, text in frame.items() if name != "image"} for frame in view["story"]]
-        for place, frame in enumerate(view["story"]):
-            (folder / f"story-{place}.png").write_bytes(png(frame["image"]))
-        (folder / "view.json").write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
-        main = folder / "report.typ"
-        main.write_text((TEMPLATES / "report.typ").read_text(encoding="utf-8"), encoding="utf-8")
-        # The start date of the plan is the only clock the bytes may follow.
-        stamp = int((date.fromisoformat(view["start"]) - date(1970, 1, 1)).total_seconds())
-        content: bytes = typst.compile(
-            str(main), root=name, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", timestamp=stamp
-        )
-        return content
+    drawn = {kind: text for kind, text in figures.items() if text}
+    story = [{name: text for name, text in frame.items() if name != "image"} for frame in view["story"]]
+    files: dict[str, str | bytes] = {f"{kind}.svg": text for kind, text in drawn.items()}
+    files |= {f"story-{place}.png": png(frame["image"]) for place, frame in enumerate(view["story"])}
+    return pdf("report.typ", {**view, "drawn": list(drawn), "story": story}, files)

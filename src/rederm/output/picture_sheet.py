@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rederm.look.picture import UNTREATED
 from rederm.look.picture.light import NAMES
+from rederm.look.when import when
 from rederm.output.theme import ACCENT, FONTS, INK, MUTED
 from rederm.planning.plan_types import STATEMENT
 from rederm.skin.names import ROMAN
@@ -151,12 +152,8 @@ def _fitting(pen: Any, text: str, width: float, font: Any) -> str:
 
 
 def day_words(day: float) -> str:
-    """Day 3; before; 2 hours after."""
-    if day == 0:
-        return "before"
-    if day < 1:
-        return f"{day * 24:.0f} hours after" if round(day * 24) != 1 else "1 hour after"
-    return f"day {day:g}"
+    """Before; after 2 hours; day 3."""
+    return "before" if day == 0 else when(day).lower()
 
 
 def _days(series: "Series") -> str:

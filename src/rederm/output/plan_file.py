@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from rederm.course import Course
 from rederm.output.layout import PlanFile
-from rederm.sources import InputError
+from rederm.sources import InputError, given_text
 
 SCHEMA = "rederm.plan/1"
 _MADE_BY = "rederm plan CLIENT.toml --out DIR writes one"
@@ -17,7 +17,7 @@ _MADE_BY = "rederm plan CLIENT.toml --out DIR writes one"
 
 def read_plan(path: Path) -> Mapping[str, Any]:
     """The content of a plan file that holds a course. Raises InputError for anything else."""
-    text = _text(path)
+    text = given_text(path, f"the plan.json of a plan ({_MADE_BY})")
     content = _parsed(path, text)
     _right_schema(path, content)
     try:
@@ -31,17 +31,6 @@ def read_plan(path: Path) -> Mapping[str, Any]:
     except InputError as error:
         raise InputError(f"{path}: plans[1].course: {error}") from None
     return content
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the plan.json of a plan: {_MADE_BY}") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder; give the plan.json in it") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; give the plan.json of a plan: {_MADE_BY}") from None
 
 
 def _parsed(path: Path, text: str) -> Mapping[str, Any]:

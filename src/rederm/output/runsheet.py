@@ -6,15 +6,11 @@ endpoint, stop signs, aftercare and the record; a second device of the visit has
 the only clock the bytes follow.
 """
 
-import json
-import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from rederm.output.course_dates import course_dates
-from rederm.output.page import TEMPLATES
+from rederm.output.paper import pdf
 from rederm.output.runsheet_numbing import numbing_view
 from rederm.output.runsheet_ready import (
     before_rows,
@@ -32,13 +28,12 @@ from rederm.output.runsheet_ready import (
 )
 from rederm.output.runsheet_settings import session_view
 from rederm.output.runsheet_visit import Visit, sentences, sheet, visits
-from rederm.output.theme import FONTS
 from rederm.output.words import plural
 from rederm.safety.vocabulary import groups
+from rederm.skin.names import ROMAN
 from rederm.sources import InputError
 
 NAME = "runsheet.pdf"
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 _RECORD = ("Tip or product, lot", "Settings used, if changed", "Passes, if changed", "Endpoint seen", "Adverse events")
 _SHORT_RECORD = ("Start", "End", "Pain 0 to 10", "Initials")
 
@@ -47,7 +42,7 @@ def runsheet_files(plan: Mapping[str, Any]) -> dict[str, bytes]:
     """The run sheets of the first course. Raises InputError where every visit of it is over."""
     if not visits(plan):
         raise InputError("no visit of this course is still to come, so there is no run sheet to write")
-    return {NAME: _pdf(runsheet_view(plan))}
+    return {NAME: pdf("runsheet.typ", runsheet_view(plan), {})}
 
 
 def runsheet_view(plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +64,7 @@ def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
     return {
         "date": visit.date(),
         "number": f"Session {visit.number} of {visit.of}",
-        "client": f"{client.sex}, {client.age:g} years, skin type {_ROMAN[client.fitzpatrick]}",
+        "client": f"{client.sex}, {client.age:g} years, skin type {ROMAN[client.fitzpatrick - 1]}",
         "sites": ", ".join(site.replace("-", " ") for site in visit.sites),
         "before": before_rows(visit),
         "questions": questions if first else [],
@@ -143,18 +138,3 @@ def _next(visit: Visit) -> list[dict[str, str]]:
         }
         for d in ahead
     ]
-
-
-def _pdf(view: Mapping[str, Any]) -> bytes:
-    import typst
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "view.json").write_text(json.dumps(view, ensure_ascii=False), encoding="utf-8")
-        main = folder / "runsheet.typ"
-        main.write_text((TEMPLATES / "runsheet.typ").read_text(encoding="utf-8"), encoding="utf-8")
-        stamp = int((date.fromisoformat(view["start"]) - date(1970, 1, 1)).total_seconds())
-        content: bytes = typst.compile(
-            str(main), root=name, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", timestamp=stamp
-        )
-        return content

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from rederm.look.story import Frame, Story
-from rederm.look.story.sentences import when
+from rederm.look.when import when
 from rederm.output.story_colors import COLORS
 from rederm.output.story_draw import BAR_UP, MARGIN, SCALE_UM, SKIN_UM, draw_frame
 from rederm.output.story_ground import Ground
@@ -109,7 +109,7 @@ def day_words(frame: Frame) -> str:
     """Day of the course, from the first session."""
     if frame.day == 0:
         return "day 0, before"
-    return when(frame.day).lower() if frame.day < 1 else f"day {when(frame.day).removeprefix('Day ')}"
+    return when(frame.day).lower()
 
 
 def png(image: Any) -> bytes:

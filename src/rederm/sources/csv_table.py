@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rederm.sources.errors import InputError, nearest
+from rederm.sources.files import given_text
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class TableForm:
 
 def read_csv(path: Path, form: TableForm) -> list[tuple[int, Mapping[str, str]]]:
     """The rows that are not empty, each with its line: column -> cell. Raises InputError for a file that is no such table."""
-    text = _text(path, form)
+    text = given_text(path, form.what, "CSV, UTF-8")
     mark = ";" if ";" in text.strip().partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
@@ -51,19 +52,6 @@ def _filled(line: list[str]) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
-
-
-def _text(path: Path, form: TableForm) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; give the path of {form.what}") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder; give the path of {form.what}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; save it as CSV, UTF-8") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _check_head(path: Path, line: int, head: list[str], form: TableForm) -> None:

@@ -25,6 +25,23 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
+def given_text(path: Path, what: str, form: str = "UTF-8") -> str:
+    """The text of a file that a person named, without a byte order mark; every failure is an InputError that says what to give.
+
+    what: for example "a price list"; form: how it is to be saved where its bytes are no text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; give the path of {what}") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder; give the path of {what}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8 text; give the path of {what}, saved as {form}") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """Read one TOML file; every failure is an InputError that names the file and the remedy."""
     try:

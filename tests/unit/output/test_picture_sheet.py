@@ -85,8 +85,8 @@ def test_days_are_sorted_once_each_and_few_enough() -> None:
 def test_days_are_said_in_words() -> None:
     assert [day_words(day) for day in (0.0, 0.05, 0.5, 3.0, 3.5)] == [
         "before",
-        "1 hour after",
-        "12 hours after",
+        "after 1 hour",
+        "after 12 hours",
         "day 3",
         "day 3.5",
     ]

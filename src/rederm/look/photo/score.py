@@ -50,7 +50,6 @@ class PhotoScore:
     repeatability: Mapping[str, float]
     angle_deg: float
     angle_repeatability_deg: float
-    measured: Mapping[str, float]
 
     def to_json(self) -> dict[str, Any]:
         from rederm import __version__
@@ -92,7 +91,6 @@ def score(photo: Photo | Checked) -> PhotoScore:
         {kind: table.number(f"{kind}.repeatability", "1") for kind in CONCERNS},
         angle_of(checked),
         table.number("colour.repeatability", "deg"),
-        found,
     )
 
 

@@ -6,10 +6,10 @@ strong beyond. Swelling likewise. Grades are told beside those of day 0.
 
 from rederm.look.picture.appearance import UNTREATED, Appearance, SessionMark
 from rederm.look.picture.scene import Scene, Wounding
+from rederm.look.when import when
 from rederm.sources import load_table
 
 STRENGTHS = ("slight", "moderate", "strong")
-HOURS_PER_DAY = 24
 SEEN = 1 / 20  # share of lesions, or of debris, below which a picture does not show it
 DARKER = 1 / 10  # change of melanin that is told
 
@@ -17,18 +17,11 @@ DARKER = 1 / 10  # change of melanin that is told
 def describe(scene: Scene, appearance: Appearance) -> str:
     """For example "Day 3, median: moderate redness, fine dots still crusted; wrinkles 2.4 of 4 (3.0 before)"."""
     grades = "; ".join(_graded(scene, key, grade) for key, grade in appearance.grades.items())
-    head = f"{_when(appearance.day)}, {appearance.quantile}: "
+    head = f"{when(appearance.day)}, {appearance.quantile}: "
     if appearance.quantile == UNTREATED:
         return head + (grades or "skin left alone")
     signs = ", ".join(_signs(scene, appearance)) or "no mark of treatment"
     return head + (f"{signs}; {grades}" if grades else signs)
-
-
-def _when(day: float) -> str:
-    if 0 < day < 1:
-        hours = max(1, round(day * HOURS_PER_DAY))
-        return f"After {hours} hour{'s' if hours > 1 else ''}"
-    return f"Day {day:.3g}" if day < 1000 else f"Day {day:.0f}"
 
 
 def _graded(scene: Scene, key: str, grade: float) -> str:

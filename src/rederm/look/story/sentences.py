@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rederm.look.story.moments import LATE, Moment
 from rederm.look.story.quantities import GAINED, Band
 from rederm.look.story.wounds import Struck, WoundState
+from rederm.look.when import when
 
 SOURCES = {"epidermis": "the living skin beside it", "follicles": "the hair follicles", "sweat ducts": "the sweat ducts"}
 ISLANDS = "islands of living skin"
@@ -37,14 +38,6 @@ def title(moment: Moment, session_days: Sequence[float]) -> str:
         return _TITLES[moment.key]
     visit = len(set(session_days)) if place == "last" else int(place)
     return f"{word.capitalize()} session {visit}"
-
-
-def when(day: float) -> str:
-    """9 hours; Day 13; 6 months and 5 years are told by the title."""
-    if day < 1:
-        hours = round(day * 24)
-        return "Minutes after" if hours < 1 else f"After {hours} hour{'' if hours == 1 else 's'}"
-    return f"Day {day:.1f}" if day < 10 and round(day, 1) != round(day) else f"Day {day:.0f}"
 
 
 def sentence(
