@@ -1,0 +1,5 @@
+"""`python -m rederm.cli`."""
+
+from rederm.cli import main
+
+main()
