@@ -17,5 +17,4 @@ SPLINE_SD = 0.4792  # sd of a bicubic spline over independent standard normal nu
 BEYOND = 4  # rows of a lattice beyond its border, which is ragged
 HEX = 0.8660254037844386  # height of a row of a hexagonal lattice over its pitch
 TURNS = (0.0, 90.0, 45.0, 135.0)  # directions of successive passes, degrees
-GRADES = (0.15, 0.5, 1.0, 1.6)  # coagulated depth over that of the epidermis: no frost, levels I, II, III
 LEAST = 1e-3  # share below which nothing is seen of a session

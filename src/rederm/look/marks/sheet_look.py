@@ -15,7 +15,7 @@ import numpy as np
 
 from rederm.look.marks.front import level, within
 from rederm.look.marks.lesion_look import dried, mark_blood, opaque
-from rederm.look.marks.numerics_marks import CLOSE_RANK, EDGE_RANK, GRADES, LEAST
+from rederm.look.marks.numerics_marks import CLOSE_RANK, EDGE_RANK, LEAST
 from rederm.look.marks.sheets import FROSTING, Sheet
 from rederm.look.marks.traces import Traces
 from rederm.look.picture import SessionMark, Wounding
@@ -81,6 +81,7 @@ def _frost(traces: Traces, sheet: Sheet, wounding: Wounding, mark: SessionMark) 
         return
     levels = (0.0, *(known.number(f"frost.{name}", "1") for name in ("first", "second", "third")))
     depth = wounding.necrosis_mm / sheet.junction_mm
-    most = np.interp(depth, GRADES, levels)
+    depths = [known.number(f"frost.{name}", "1") for name in ("none_depth", "first_depth", "second_depth", "third_depth")]
+    most = np.interp(depth, depths, levels)
     white = np.clip(most + known.number("frost.uneven", "1") * sheet.uneven, 0.0, 1.0) * (most > 0.0)
     traces.cover("scale", (white * left).astype(np.float32))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rederm.look.relief.ground import Ground
-from rederm.look.relief.numerics_relief import CLUSTER, FLAT
+from rederm.look.relief.numerics_relief import FLAT
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,12 @@ class Blob:
 
 
 def scattered(
-    ground: Ground, name: str, per_cm2: float, radius: float, spread: float, cluster: float = CLUSTER, apart: float = 0.0
+    ground: Ground, name: str, per_cm2: float, radius: float, spread: float, cluster: float | None = None, apart: float = 0.0
 ) -> list[Blob]:
     """Blobs over the patch and a margin: lognormal radii, some beside another; none nearer than apart x their radii."""
     random, side = ground.grid.stream(name), ground.grid.patch.side_mm
     margin = 2 * radius
+    beside = ground.number("shape.clustered", "1") if cluster is None else cluster
     count = random.poisson(per_cm2 / 100 * (side + 2 * margin) ** 2)
     found: list[Blob] = []
     taken = np.empty((max(count, 1), 3))  # centres and radii so far
@@ -34,7 +35,7 @@ def scattered(
         if len(found) >= max(count, 1):
             break
         own = radius * np.exp(random.normal(0, spread))
-        if found and random.uniform() < cluster:
+        if found and random.uniform() < beside:
             mother = found[random.integers(len(found))]
             away = (mother.radius + own) * random.uniform(1, 2)
             angle = random.uniform(0, 2 * np.pi)

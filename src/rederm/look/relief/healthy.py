@@ -13,17 +13,7 @@ import numpy as np
 
 from rederm.look.relief.blobs import Blob, scattered, soft, stamped
 from rederm.look.relief.ground import Ground
-from rederm.look.relief.numerics_relief import (
-    EDGE_LEAST,
-    JITTER,
-    MOTTLE,
-    PLATEAU,
-    PORE_SPREAD,
-    RAGGED,
-    SECOND_WARP,
-    WARP,
-    WIDTH,
-)
+from rederm.look.relief.numerics_relief import JITTER, MOTTLE, RAGGED, SECOND_WARP, WARP
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +52,7 @@ def microrelief(ground: Ground) -> np.ndarray:
     grid = ground.grid
     stretch = ground.of_site("stretch", "1") * ground.aged("aligning")
     along, across = ground.along(stretch)
+    width, least, plateau = (ground.number(f"shape.{key}", "1") for key in ("furrow_width", "furrow_least", "plateau"))
     relief = np.zeros((grid.points, grid.points), np.float32)
     for name, bend in (("primary", WARP), ("secondary", SECOND_WARP)):
         size = ground.of_site(f"{name}_mm", "mm") * ground.aged("widening")
@@ -73,16 +64,16 @@ def microrelief(ground: Ground) -> np.ndarray:
             grid.noise(f"{name}-v", 2 * size) + grid.noise(f"{name}-V", 6 * size)
         )
         seed = int(grid.stream(f"{name}-cells").integers(2**31))
-        furrow, cell = network(u, v, WIDTH, seed, JITTER, EDGE_LEAST)
+        furrow, cell = network(u, v, width, seed, JITTER, least)
         strength = np.clip(1 + MOTTLE * grid.noise(f"{name}-strength", 5 * size), 0.0, None)
-        relief += np.float32(depth) * strength * (np.float32(PLATEAU) * (cell - 1 / 2) * (1 - furrow) - furrow)
+        relief += np.float32(depth) * strength * (np.float32(plateau) * (cell - 1 / 2) * (1 - furrow) - furrow)
     return relief - relief.mean()
 
 
 def pores(ground: Ground) -> list[Blob]:
     """The openings of follicles that the eye sees, none over another; the same ones that texture and laxity enlarge."""
-    across = ground.of_site("pore_mm", "mm")
-    found = scattered(ground, "pores", ground.of_site("pore_per_cm2", "1/cm^2"), across / 2, PORE_SPREAD, 0.0, 2.0)
+    across, spread = ground.of_site("pore_mm", "mm"), ground.number("shape.pore_spread", "1")
+    found = scattered(ground, "pores", ground.of_site("pore_per_cm2", "1/cm^2"), across / 2, spread, 0.0, 2.0)
     years = max(0.0, ground.skin.age_years - ground.number("age.level", "a"))
     stretch = 1 + years * ground.number("age.pore_stretch", "1/a")
     turn = -ground.line_rad
@@ -101,7 +92,7 @@ def freckles(ground: Ground) -> np.ndarray:
     if number == 0.0:
         return np.zeros((1, 1), np.float32)
     radius = ground.number("natural.freckle_mm", "mm") / 2
-    found = scattered(ground, "freckles", number, radius, PORE_SPREAD)
+    found = scattered(ground, "freckles", number, radius, ground.number("shape.pore_spread", "1"))
     bend = RAGGED * ground.grid.noise("freckle-bend", radius, 2)
     edge = (1 + MOTTLE * ground.grid.noise("freckle-edge", radius)) / 4
     return ground.number("natural.freckle", "1") * stamped(

@@ -14,15 +14,7 @@ from rederm.look.relief.curves import across, branches, curve, engraved
 from rederm.look.relief.ground import Ground
 from rederm.look.relief.healthy import pores
 from rederm.look.relief.layer import Layer
-from rederm.look.relief.numerics_relief import (
-    CROSSING,
-    FAN,
-    FOLD_FLATNESS,
-    LINE_FLATNESS,
-    RAGGED,
-    SHOULDER,
-    SHOULDER_MM,
-)
+from rederm.look.relief.numerics_relief import BENT, FOLD_FLATNESS, LINE_FLATNESS, RAGGED
 
 FANNED = ("periorbital",)
 
@@ -30,7 +22,8 @@ FANNED = ("periorbital",)
 def wrinkles(ground: Ground, key: str) -> list[Layer]:
     grid, random = ground.grid, ground.grid.stream("wrinkles")
     half_width, length = ground.number("wrinkles.half_width", "mm"), ground.number("wrinkles.length", "mm")
-    spread = FAN if ground.skin.site.name in FANNED else FAN / 4
+    fan = ground.number("shape.fan", "rad")
+    spread = fan if ground.skin.site.name in FANNED else fan / 4
     folds, sides = [], []
     for middle, own in across(random, grid.patch.side_mm, -ground.line_rad, ground.number("wrinkles.apart", "mm"), length):
         heading = -ground.line_rad + spread * random.standard_normal()
@@ -48,7 +41,8 @@ def wrinkles(ground: Ground, key: str) -> list[Layer]:
 
 def _sunk(ground: Ground, fold: np.ndarray) -> np.ndarray:
     """A fold of unit depth with its shoulders."""
-    return ground.grid.down(np.float32(SHOULDER) * ground.grid.blurred(fold, SHOULDER_MM) - fold)
+    heaped = ground.grid.blurred(fold, ground.number("shape.shoulder_mm", "mm"))
+    return ground.grid.down(np.float32(ground.number("shape.shoulder", "1")) * heaped - fold)
 
 
 def fine_lines(ground: Ground, key: str) -> list[Layer]:
@@ -63,15 +57,16 @@ def fine_lines(ground: Ground, key: str) -> list[Layer]:
             curve(
                 random,
                 middle,
-                heading + FAN / 2 * random.standard_normal(),
+                heading + BENT / 2 * random.standard_normal(),
                 own,
-                half_width * np.exp(random.normal(0, SHOULDER)),
+                half_width * np.exp(random.normal(0, ground.number("shape.width_spread", "1"))),
             )
             for middle, own in across(random, grid.patch.side_mm, heading, gap, length)
         ]
         return engraved(ground, found, LINE_FLATNESS)
 
-    along, crossing = drawn((0.0, 0.0), apart), drawn(CROSSING, apart / ground.number("fine-lines.crossing", "1"))
+    turned = (ground.number("shape.crossing_least", "rad"), ground.number("shape.crossing_most", "rad"))
+    along, crossing = drawn((0.0, 0.0), apart), drawn(turned, apart / ground.number("fine-lines.crossing", "1"))
     return [
         Layer(key, "height_um", -grid.down(along), depth, 1, gone),
         Layer(key, "height_um", -grid.down(np.maximum(crossing - along, 0.0)), depth / 2, 2, gone),
@@ -96,7 +91,7 @@ def laxity(ground: Ground, key: str) -> list[Layer]:
     grid, random = ground.grid, ground.grid.stream("laxity")
     apart, side = ground.number("laxity.apart", "mm"), ground.grid.patch.side_mm
     folds = [
-        curve(random, middle, -ground.line_rad + FAN / 2 * random.standard_normal(), own, apart / 4)
+        curve(random, middle, -ground.line_rad + BENT / 2 * random.standard_normal(), own, apart / 4)
         for middle, own in across(random, side, -ground.line_rad, apart, 2 * apart)
     ]
     gentle = grid.blurred(engraved(ground, folds, 2), apart / 10)

@@ -20,7 +20,6 @@ from rederm.look.relief.ground import Ground
 from rederm.look.relief.healthy import Healthy, healthy
 from rederm.look.relief.layer import CHANNELS, Layer
 from rederm.look.relief.lines import fine_lines, laxity, texture, wrinkles
-from rederm.look.relief.numerics_relief import LEAST_PIGMENT
 from rederm.look.relief.pigment import age_spots, blotchiness, redness
 from rederm.look.relief.scars import acne_scars, scars, stretch_marks
 from rederm.sources import load_table
@@ -59,10 +58,11 @@ class SkinPattern:
                 added[layer.channel] = added[layer.channel] + np.float32(amount) * layer.unit
         stretched = load_table("appearance/relief").number("natural.stretched", "1") * swelling
         fine = self.own.fine * np.float32(1 - stretched) * np.clip(1 - added["smoothed"], 0, 1)
+        least = np.float32(load_table("appearance/relief").number("shape.least_pigment", "1"))
         return Maps.plain(self.patch.pixels).but(
             height_um=fine + self.own.waves + added["height_um"],
-            melanin=self.own.melanin * np.maximum(1 + added["melanin"], LEAST_PIGMENT),
-            blood=self.own.blood * np.maximum(1 + added["blood"], LEAST_PIGMENT),
+            melanin=self.own.melanin * np.maximum(1 + added["melanin"], least),
+            blood=self.own.blood * np.maximum(1 + added["blood"], least),
             gloss=self.own.gloss * (1 + added["gloss"]),
         )
 

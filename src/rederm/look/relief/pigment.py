@@ -13,17 +13,7 @@ from rederm.look.relief.blobs import Blob, scattered, soft, stamped
 from rederm.look.relief.curves import across, branches, curve, engraved
 from rederm.look.relief.ground import Ground
 from rederm.look.relief.layer import Layer
-from rederm.look.relief.numerics_relief import (
-    EDGE_LEAST,
-    JITTER,
-    LINE_FLATNESS,
-    MELASMA_NET,
-    MOTTLE,
-    NET_WIDTH,
-    RAGGED,
-    VESSEL_WANDER,
-    WARP,
-)
+from rederm.look.relief.numerics_relief import JITTER, LINE_FLATNESS, MOTTLE, RAGGED, VESSEL_WANDER, WARP
 
 
 def age_spots(ground: Ground, key: str) -> list[Layer]:
@@ -80,9 +70,17 @@ def _melasma(ground: Ground) -> np.ndarray:
     x, y = grid.plane
     u = x / np.float32(net) + np.float32(WARP) * grid.noise("melasma-u", 2 * net)
     v = y / np.float32(net) + np.float32(WARP) * grid.noise("melasma-v", 2 * net)
-    lines, _ = network(u, v, NET_WIDTH, int(grid.stream("melasma-net").integers(2**31)), JITTER, EDGE_LEAST)
+    lines, _ = network(
+        u,
+        v,
+        ground.number("shape.melasma_net_width", "1"),
+        int(grid.stream("melasma-net").integers(2**31)),
+        JITTER,
+        ground.number("shape.furrow_least", "1"),
+    )
     uneven = np.clip(1 + MOTTLE * grid.noise("melasma-inside", size / 4, 3), 0.0, None)
-    return np.asarray(patches * uneven * (1 - MELASMA_NET + 2 * MELASMA_NET * grid.blurred(lines, net / 8)), np.float32)
+    part = ground.number("shape.melasma_net", "1")
+    return np.asarray(patches * uneven * (1 - part + 2 * part * grid.blurred(lines, net / 8)), np.float32)
 
 
 def redness(ground: Ground, key: str) -> list[Layer]:

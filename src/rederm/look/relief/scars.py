@@ -13,7 +13,7 @@ from rederm.look.relief.blobs import Blob, scattered, soft, stamped
 from rederm.look.relief.curves import across, curve, engraved
 from rederm.look.relief.ground import Ground
 from rederm.look.relief.layer import Layer
-from rederm.look.relief.numerics_relief import BAND_FLATNESS, EDGE_LEAST, FAN, JITTER, LINE_FLATNESS, MOTTLE, RAGGED, STEEP_EDGE
+from rederm.look.relief.numerics_relief import BAND_FLATNESS, BENT, JITTER, LINE_FLATNESS, MOTTLE, RAGGED
 from rederm.skin.names import SUBTYPES
 
 SPREAD = {"icepick": MOTTLE, "boxcar": MOTTLE, "rolling": MOTTLE}
@@ -36,8 +36,9 @@ def _acne(ground: Ground, key: str, kind: str, kinds: int) -> list[Layer]:
     if kind == "icepick":
         shape = stamped(ground, blobs, bend, lambda far, _: np.exp(-((far / (2 / 3)) ** 2)))
     elif kind == "boxcar":
+        wall = ground.number("shape.boxcar_wall", "1")
         floor = 1 + MOTTLE / 2 * grid.noise("acne-boxcar-floor", wide / 4, 2)
-        shape = stamped(ground, blobs, bend, lambda far, window: soft(far, STEEP_EDGE) * floor[window])
+        shape = stamped(ground, blobs, bend, lambda far, window: soft(far, wall) * floor[window])
     else:
         shape = stamped(ground, blobs, bend, lambda far, _: np.exp(-(far**2)))
         shape = shape - grid.blurred(shape, wide)
@@ -72,20 +73,20 @@ def _patch(ground: Ground, name: str, kind: str, drawn: float) -> tuple[Blob, np
     random, side = ground.grid.stream(name), ground.grid.patch.side_mm
     radius = ground.number(f"scars.{kind}_mm", "mm") * drawn / 2
     centre = side / 2 + random.uniform(-1, 1, 2) * side / 10
-    blob = Blob(centre, radius, 1 / drawn, -ground.line_rad + FAN * random.standard_normal(), 1.0)
+    blob = Blob(centre, radius, 1 / drawn, -ground.line_rad + BENT * random.standard_normal(), 1.0)
     return blob, RAGGED / 2 * ground.grid.noise(f"{name}-bend", radius / drawn, 3)
 
 
 def _atrophic(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     blob, bend = _patch(ground, "scar-atrophic", "atrophic", 2.0)
-    field = stamped(ground, [blob], bend, lambda far, _: soft(far, 2 * STEEP_EDGE))
+    field = stamped(ground, [blob], bend, lambda far, _: soft(far, 2 * ground.number("shape.boxcar_wall", "1")))
     crinkle = ground.grid.noise("scar-crinkle", 1.0, 3) * MOTTLE / 2
     return field, -field * (1 + crinkle)
 
 
 def _hypertrophic(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     blob, bend = _patch(ground, "scar-raised", "hypertrophic", 2.0)
-    field = stamped(ground, [blob], bend, lambda far, _: soft(far, 2 * STEEP_EDGE))
+    field = stamped(ground, [blob], bend, lambda far, _: soft(far, 2 * ground.number("shape.boxcar_wall", "1")))
     dome = stamped(ground, [blob], bend, lambda far, _: np.maximum(1 - far**2, 0.0))
     cords = 1 + MOTTLE / 3 * ground.grid.noise("scar-cords", 2.0, 2)
     return field, ground.grid.blurred(dome * cords, blob.radius / 10)
@@ -94,14 +95,14 @@ def _hypertrophic(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
 def _surgical(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     grid, random = ground.grid, ground.grid.stream("scar-line")
     side, wide = grid.patch.side_mm, ground.number("scars.surgical_mm", "mm")
-    heading = -ground.line_rad + FAN * random.standard_normal()
-    line = curve(random, np.full(2, side / 2), heading, 2 * side, wide / 2, FAN / 10)
+    heading = -ground.line_rad + BENT * random.standard_normal()
+    line = curve(random, np.full(2, side / 2), heading, 2 * side, wide / 2, BENT / 10)
     field = engraved(ground, [line], BAND_FLATNESS)
     apart, stitches = ground.number("scars.suture_apart", "mm"), []
     step = max(1, int(apart / (2 * side) * len(line.points)))
     for at in range(step, len(line.points) - step, step):
-        turned = line.heading[at] + np.pi / 2 + FAN / 2 * random.standard_normal()
-        stitches.append(curve(random, line.points[at], turned, 3 * wide, wide / 8, FAN / 10))
+        turned = line.heading[at] + np.pi / 2 + BENT / 2 * random.standard_normal()
+        stitches.append(curve(random, line.points[at], turned, 3 * wide, wide / 8, BENT / 10))
     marks = engraved(ground, stitches, 2)
     rope = 1 + MOTTLE * grid.noise("scar-rope", wide)
     return np.maximum(field, marks / 2), -field * rope - marks / 2
@@ -113,11 +114,11 @@ def _burn(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     grid = ground.grid
     mesh, side = ground.number("scars.burn_mm", "mm"), grid.patch.side_mm
     x, y = grid.plane
-    u = x / np.float32(mesh) + np.float32(FAN) * grid.noise("burn-u", 2 * mesh, 2)
-    v = y / np.float32(mesh) + np.float32(FAN) * grid.noise("burn-v", 2 * mesh, 2)
-    cords, _ = network(u, v, FAN, int(grid.stream("burn").integers(2**31)), JITTER, EDGE_LEAST)
+    u = x / np.float32(mesh) + np.float32(BENT) * grid.noise("burn-u", 2 * mesh, 2)
+    v = y / np.float32(mesh) + np.float32(BENT) * grid.noise("burn-v", 2 * mesh, 2)
+    cords, _ = network(u, v, BENT, int(grid.stream("burn").integers(2**31)), JITTER, ground.number("shape.furrow_least", "1"))
     border = soft(
-        1 + np.hypot(x - side / 2, y - side / 2) / (side / 2) - 1 + FAN * grid.noise("burn-border", side / 4, 3), MOTTLE / 2
+        1 + np.hypot(x - side / 2, y - side / 2) / (side / 2) - 1 + BENT * grid.noise("burn-border", side / 4, 3), MOTTLE / 2
     )
     field = (border * np.clip(1 + MOTTLE * grid.noise("burn-field", 2 * mesh, 3), 0.0, 1.0)).astype(np.float32)
     raised = grid.blurred(cords, mesh / 10) - cords.mean()
@@ -127,15 +128,15 @@ def _burn(ground: Ground) -> tuple[np.ndarray, np.ndarray]:
 def stretch_marks(ground: Ground, key: str, subtype: str | None) -> list[Layer]:
     grid, random = ground.grid, ground.grid.stream("stretch-marks")
     side, wide = grid.patch.side_mm, ground.number("stretch-marks.half_width", "mm")
-    heading = -ground.line_rad + np.pi / 2 + FAN / 2 * random.standard_normal()
+    heading = -ground.line_rad + np.pi / 2 + BENT / 2 * random.standard_normal()
     bands = [
         curve(
             random,
             middle,
-            heading + FAN / 3 * random.standard_normal(),
+            heading + BENT / 3 * random.standard_normal(),
             own,
             wide * np.exp(random.normal(0, MOTTLE)),
-            FAN / 6,
+            BENT / 6,
             MOTTLE / 3,
         )
         for middle, own in across(random, side, heading, ground.number("stretch-marks.apart", "mm"), side)
@@ -144,7 +145,7 @@ def stretch_marks(ground: Ground, key: str, subtype: str | None) -> list[Layer]:
     band = np.clip(band * (1 + MOTTLE * grid.noise("stretch-edge", wide / 2, 3)), 0.0, 1.0)
     fine, size = [], ground.number("stretch-marks.crinkle_mm", "mm")
     for middle, own in across(random, side, heading + np.pi / 2, size, 3 * wide):
-        fine.append(curve(random, middle, heading + np.pi / 2 + FAN / 2 * random.standard_normal(), own, size / 4))
+        fine.append(curve(random, middle, heading + np.pi / 2 + BENT / 2 * random.standard_normal(), own, size / 4))
     crinkle = engraved(ground, fine, LINE_FLATNESS) * band
     skin, gone = grid.down(band), ground.number("natural.stretched", "1")
     layers = [
