@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence colour verdict validation calibrate glossary clean
+.PHONY: plan test test-all lint bench convergence colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -18,8 +18,8 @@ test-all: $(VENV)/.dev lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check src tests benchmarks examples
-	$(BIN)/ruff format --check src tests benchmarks examples
+	$(BIN)/ruff check src tests benchmarks examples tools
+	$(BIN)/ruff format --check src tests benchmarks examples tools
 	$(BIN)/mypy
 
 $(VENV)/bin/python:
@@ -60,6 +60,9 @@ calibrate: $(VENV)/.core  # refits the posterior on the published observations a
 
 glossary: $(VENV)/.core  # remakes docs/glossary.md from the one list of names, src/rederm/data/glossary.toml
 	$(BIN)/python -c 'from pathlib import Path; from rederm.output.glossary import glossary_page; Path("docs/glossary.md").write_text(glossary_page())'
+
+catalogue: $(VENV)/.dev  # finds what is said to people, merges it into every language of src/rederm/data/locale and compiles it
+	$(BIN)/python tools/catalogue.py
 
 clean:
 	rm -rf $(VENV) rederm-plan build dist

@@ -6,6 +6,7 @@ from rederm.sources.csv_table import TableForm, read_csv
 from rederm.sources.errors import InputError, nearest
 from rederm.sources.files import DATA, given_text, read_toml, write_whole
 from rederm.sources.literals import bare_numbers
+from rederm.sources.sentence import Sentence, counted, in_words, joined, mark, sentence, sentences_of, with_sentences
 from rederm.sources.table import Table, collect, load_table, table_names
 from rederm.sources.value import Value, parse_value
 
@@ -14,15 +15,20 @@ __all__ = [
     "Entry",
     "InputError",
     "Reference",
+    "Sentence",
     "Table",
     "TableForm",
     "Value",
     "bare_numbers",
     "bibliography",
     "collect",
+    "counted",
     "entries",
     "given_text",
+    "in_words",
+    "joined",
     "load_table",
+    "mark",
     "nearest",
     "parse_value",
     "problems",
@@ -30,6 +36,9 @@ __all__ = [
     "read_toml",
     "reference",
     "search",
+    "sentence",
+    "sentences_of",
     "table_names",
+    "with_sentences",
     "write_whole",
 ]

@@ -1,0 +1,129 @@
+"""Sentences that can be said in another language after they were made.
+
+A `Sentence` is its English text, and remembers the message and the values it was made of; a catalogue translates the message
+and fills the values in again. Rooms that know facts make sentences; only pages and papers (`output`) decide on a language.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from string import Formatter
+from typing import Any
+
+Translate = Callable[[str, str | None, int | None], str]
+"""(message, its plural or None, the count or None) -> the message in the language."""
+
+
+class Sentence(str):
+    """English text that knows its message. `values` may hold sentences; many, number: the plural form and what it counts."""
+
+    message: str
+    values: Mapping[str, Any]
+    many: str | None
+    number: int | None
+
+    def __new__(cls, message: str, values: Mapping[str, Any], many: str | None = None, count: int | None = None) -> "Sentence":
+        chosen = message if many is None or count == 1 else many
+        made = super().__new__(cls, _WRITER.vformat(chosen, (), values) if values else chosen)
+        made.message, made.values, made.many, made.number = message, values, many, count
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sentence, (self.message, self.values, self.many, self.number)
+
+    def to_json(self) -> dict[str, Any]:
+        """What the sentence is made of; values that are sentences as their text."""
+        told: dict[str, Any] = {"message": self.message, "values": dict(self.values)}
+        return told if self.many is None else told | {"many": self.many, "count": self.number}
+
+
+class _Writer(Formatter):
+    """str.format by whole names ({history.pregnant} too) with two more conversions: {x!c} begins with a capital, {x!l} with a
+    small letter."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs[field_name], field_name
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        if conversion in ("c", "l"):
+            text = str(value)
+            return (text[:1].upper() if conversion == "c" else text[:1].lower()) + text[1:]
+        return super().convert_field(value, conversion)
+
+
+_WRITER = _Writer()
+
+
+def mark(message: str) -> str:
+    """The message as it is: so that the catalogues know a text that is said later, such as an entry of a table."""
+    return message
+
+
+def sentence(message: str, /, **values: Any) -> Sentence:
+    """A sentence with its values filled in, as by str.format; {x!c} and {x!l} set the first letter of a value."""
+    return Sentence(message, values)
+
+
+def counted(one: str, many: str, count: int, /, **values: Any) -> Sentence:
+    """A sentence in the form that the count asks for; {count} stands for it."""
+    return Sentence(one, {"count": count, **values}, many, count)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Sentence:
+    """Parts in a row, each said in its own way."""
+    values = {f"part{place}": part for place, part in enumerate(parts)}
+    return Sentence(separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values)
+
+
+def in_words(text: str, translate: Translate) -> str:
+    """The text as `translate` says it: a sentence by its message, plain text as a message without values."""
+    if not isinstance(text, Sentence):
+        return translate(text, None, None) if text else text
+    message = translate(text.message, text.many, text.number) if text.message else text.message
+    if not text.values:
+        return message
+    values = {name: in_words(value, translate) if isinstance(value, str) else value for name, value in text.values.items()}
+    return _WRITER.vformat(message, (), values)
+
+
+def sentences_of(content: Any) -> dict[str, Any]:
+    """{text: what it is made of, or None where it is its own message} of every sentence in a JSON-like content, for a file."""
+    found: dict[str, Any] = {}
+    _collect(content, found)
+    return found
+
+
+def _collect(content: Any, found: dict[str, Any]) -> None:
+    if isinstance(content, Sentence):
+        if content and content not in found:
+            found[str(content)] = content.to_json() if content.values else None
+            _collect(content.values, found)
+    elif isinstance(content, Mapping):
+        for value in content.values():
+            _collect(value, found)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            _collect(value, found)
+
+
+def with_sentences(content: Any, known: Mapping[str, Any]) -> Any:
+    """The content of a file with its sentences made again from `sentences_of`; text it does not know stays text."""
+    if isinstance(content, str):
+        return _again(content, known)
+    if isinstance(content, Mapping):
+        return {key: with_sentences(value, known) for key, value in content.items()}
+    if isinstance(content, list):
+        return [with_sentences(value, known) for value in content]
+    return content
+
+
+def _again(text: str, known: Mapping[str, Any]) -> str:
+    if text not in known:
+        return text
+    made = known[text]
+    if made is None:
+        return Sentence(text, {})
+    values = {
+        name: _again(value, known) if isinstance(value, str) and value != text else value
+        for name, value in made["values"].items()
+    }
+    again = Sentence(made["message"], values, made.get("many"), made.get("count"))
+    return again if again == text else text
