@@ -32,20 +32,20 @@ def dial(name: str, value: float | str) -> str:
     return f"{value:g} {tr(unit)}"
 
 
-def _times(name: str, shown: str, count: int) -> str:
+def _times(name: str, number: str, count: int) -> str:
     """What is counted, and the dials without a unit. count: picks the form; parts of a minute take that of many."""
     match name:
         case "passes":
-            return trn("{shown} pass", "{shown} passes", count, shown=shown)
+            return trn("{number} pass", "{number} passes", count, number=number)
         case "coats":
-            return trn("{shown} coat", "{shown} coats", count, shown=shown)
+            return trn("{number} coat", "{number} coats", count, number=number)
         case "jessner_coats":
-            return trn("{shown} Jessner coat", "{shown} Jessner coats", count, shown=shown)
+            return trn("{number} coat of Jessner's solution", "{number} coats of Jessner's solution", count, number=number)
         case "pulses":
-            return trn("{shown} pulse", "{shown} pulses", count, shown=shown)
+            return trn("{number} pulse", "{number} pulses", count, number=number)
         case "minutes":
-            return trn("{shown} minute", "{shown} minutes", count, shown=shown)
+            return trn("{number} minute", "{number} minutes", count, number=number)
         case "stack":
-            return trn("{shown} pulse on one spot", "{shown} pulses on one spot", count, shown=shown)
+            return trn("{number} pulse on one spot", "{number} pulses on one spot", count, number=number)
         case _:
-            return f"{name} {shown}"
+            return f"{name} {number}"

@@ -10,7 +10,7 @@ from rederm.output.naming import title
 from rederm.output.page import json_text, picture, render, write_files
 from rederm.output.paper import pdf
 from rederm.output.section import Cut
-from rederm.output.sites import site_words
+from rederm.output.site_words import site_words
 from rederm.output.story import report_strip
 from rederm.output.story_colors import STORY_KEY
 from rederm.output.story_panel import png, webp64

@@ -9,7 +9,7 @@ from rederm.output.language import tr, trn
 from rederm.output.naming import colors, label
 from rederm.output.plan_words import setting_line
 from rederm.output.scales_view import instrument_rows, scale_rows
-from rederm.output.sites import site_words
+from rederm.output.site_words import site_words
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
 from rederm.output.words import concern, number, percent, percent_span, priced, quantity, span
 from rederm.sources import mark

@@ -6,7 +6,7 @@ from typing import Any
 from rederm.output.language import tr, trn
 from rederm.output.naming import colors, title
 from rederm.output.plan_words import limit_rows
-from rederm.output.sites import site_words
+from rederm.output.site_words import site_words
 from rederm.output.view_course import sources_of
 from rederm.output.words import KINDS, LIMITS, SHORT_LIMITS, allowed, capital, concern, number, percent
 from rederm.sources import mark

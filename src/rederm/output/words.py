@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Any
 
 from rederm.output.language import tr, trn
-from rederm.output.sites import site_words
+from rederm.output.site_words import site_words
 from rederm.sources import mark
 
 Band = Mapping[str, float | None]

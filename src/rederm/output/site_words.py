@@ -1,9 +1,11 @@
-"""What the sites of the body are called."""
+"""Sites of the body in words, in the language of now."""
+
+from collections.abc import Iterable
 
 from rederm.output.language import tr
 from rederm.sources import mark
 
-SITES = {
+_SITES = {
     "face": mark("face"),
     "forehead": mark("forehead"),
     "temple": mark("temple"),
@@ -31,6 +33,11 @@ SITES = {
 }
 
 
-def site_words(name: str) -> str:
-    """Upper lip for upper-lip; what is no site stays as it is."""
-    return tr(SITES.get(name, name))
+def site_words(site: str) -> str:
+    """Lower leg for lower-leg, without a capital."""
+    return tr(_SITES[site])
+
+
+def site_list(sites: Iterable[str]) -> str:
+    """Cheek, lower leg: each in words."""
+    return ", ".join(site_words(site) for site in sites)
