@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rederm.output.dials import dial
 from rederm.output.figures import plan_figures
 from rederm.output.naming import title
 from rederm.output.page import json_text, picture, render, write_files
 from rederm.output.paper import pdf
 from rederm.output.section import Cut
+from rederm.output.site_words import site_words
 from rederm.output.story import report_strip
 from rederm.output.story_colors import STORY_KEY
 from rederm.output.story_panel import png, webp64
 from rederm.output.view import plan_view
-from rederm.output.words import dial as show_dial
 from rederm.sources import InputError, write_whole
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
     outline = region.injuries[0].outline
     if outline is None:
         return None
-    setting = ", ".join(show_dial(name, value) for name, value in entry["setting"].items())
+    setting = ", ".join(dial(name, value) for name, value in entry["setting"].items())
     name = f"{entry['rank']} {title(entry['device'].split('+')[0])}"
-    return Cut(name, f"{region.site}: {setting}", region.skin, outline)
+    return Cut(name, f"{site_words(region.site)}: {setting}", region.skin, outline)
 
 
 def _html(view: Mapping[str, Any], figures: Mapping[str, str]) -> str:
