@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rederm.output.language import language_now, tr, trn
 from rederm.output.theme import FONTS
 from rederm.sources import write_whole
 
@@ -21,6 +22,7 @@ def render(template: str, **content: Any) -> str:
         for name, file in (("regular", "Regular"), ("semibold", "SemiBold"))
     }
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(tr=tr, trn=trn, language=language_now())
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     return environment.get_template(template).render(fonts=fonts, style=picture(style), **content)
 
