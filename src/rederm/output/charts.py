@@ -22,15 +22,15 @@ class Line:
     outlook: Mapping[str, Any]
 
 
-def time_courses(lines: Sequence[Line], keys: Sequence[str]) -> str:
-    """Severity left of each concern over the days, per cent of today, beside the same skin untreated."""
+def time_courses(lines: Sequence[Line], keys: Sequence[str], name: str = "courses") -> str:
+    """Severity left of each concern over the days, per cent of today, beside the same skin untreated. name: of the figure."""
     with drawing(7.4, 1.75 * len(keys) + 0.6, len(keys), 1, squeeze=False, sharex=True) as (figure, axes):
         for axis, key in zip(axes[:, 0], keys, strict=True):
             _time_course(axis, lines, key)
         axes[-1, 0].set_xlabel(tr("days after the first session"))
         handles, labels = axes[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper center", ncols=2, frameon=False, fontsize=8, handlelength=1.6)
-        return svg(figure, "courses", courses_words(lines, keys))
+        return svg(figure, name, courses_words(lines, keys))
 
 
 def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:

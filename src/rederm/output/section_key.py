@@ -2,8 +2,10 @@
 
 from rederm.devices import DialValue
 from rederm.injury import LesionReport
-from rederm.output.language import tr, trn
+from rederm.output.dials import dial
+from rederm.output.language import tr
 from rederm.output.section_zones import boundaries
+from rederm.output.site_words import site_words
 from rederm.output.words import capital
 from rederm.sources import mark
 
@@ -18,20 +20,39 @@ _UNITS = {
     "mJ": "mJ", "J": "J", "W": "W", "um": "µm", "mm": "mm", "ms": "ms", "us": "µs", "nm": "nm", "pct": "%", "Hz": "Hz",
     "kPa": "kPa",
 }  # fmt: skip
-_LONG_UNITS = {"_J_cm2": "J/cm²", "_mm_s": "mm/s", "_per_cm2": "per cm²"}
-_DIALS = (  # words of dials and their choices
-    *(mark("energy"), mark("power"), mark("speed"), mark("tip"), mark("energy per lesion"), mark("spot"), mark("rate")),
-    *(mark("fluence"), mark("depth"), mark("pulse"), mark("needles"), mark("needle"), mark("electrode"), mark("density")),
-    *(mark("stack"), mark("profile"), mark("wavelength"), mark("concentration"), mark("phenol"), mark("croton")),
-    *(mark("occlusion"), mark("pressure"), mark("depth endpoint"), mark("tool"), mark("per cm²")),
-    *(mark("roller"), mark("single-spark"), mark("insulated"), mark("bare"), mark("gaussian"), mark("tophat")),
-    *(mark("none"), mark("taped"), mark("papillary"), mark("upper-reticular"), mark("diamond"), mark("wire")),
-)
+_LONG_UNITS = {"_J_cm2": "J/cm²", "_mm_s": "mm/s", "_per_cm2": mark("per cm²")}
+_COUNTED = ("passes", "coats", "jessner_coats", "pulses", "minutes")
+_DIALS = {  # what stands before the unit in a dial's name
+    "energy": mark("energy"),
+    "energy per lesion": mark("energy per lesion"),
+    "power": mark("power"),
+    "fluence": mark("fluence"),
+    "speed": mark("speed"),
+    "rate": mark("rate"),
+    "tip": mark("tip"),
+    "spot": mark("spot"),
+    "profile": mark("profile"),
+    "density": mark("density"),
+    "stack": mark("stack"),
+    "wavelength": mark("wavelength"),
+    "depth": mark("depth"),
+    "pulse": mark("pulse"),
+    "needle": mark("needle"),
+    "needles": mark("needles"),
+    "electrode": mark("electrode"),
+    "concentration": mark("concentration"),
+    "phenol": mark("phenol"),
+    "croton": mark("croton"),
+    "occlusion": mark("occlusion"),
+    "pressure": mark("pressure"),
+    "depth endpoint": mark("depth endpoint"),
+    "tool": mark("tool"),
+}
 
 
 def heading(report: LesionReport) -> str:
     """Fractional CO2 laser: cheek, 45 years."""
-    site = report.skin.site.name.replace("-", " ")
+    site = site_words(report.skin.site.name)
     age = f"{report.skin.age_years:g}"
     return tr("{device}: {site}, {age} years", device=report.setting.device.title, site=site, age=age)
 
@@ -59,10 +80,9 @@ def small_print(report: LesionReport) -> str:
 
 def _dial(name: str, value: DialValue) -> str:
     if isinstance(value, str):
-        return f"{_plain(name)} {tr(value)}"
-    counts = _counts(value)
-    if name in counts:
-        return counts[name]
+        return f"{_plain(name)} {dial(name, value)}"
+    if name in _COUNTED:
+        return dial(name, value)
     for ending, unit in _LONG_UNITS.items():
         if name.endswith(ending):
             return f"{_plain(name.removesuffix(ending))} {value:g} {tr(unit)}"
@@ -72,19 +92,6 @@ def _dial(name: str, value: DialValue) -> str:
     return f"{_plain(name)} {value:g}"
 
 
-def _counts(value: float) -> dict[str, str]:
-    """Dials that count something, as they are said for this number of it."""
-    form, number = (1 if value == 1 else 2), f"{value:g}"
-    return {
-        "passes": trn("{number} pass", "{number} passes", form, number=number),
-        "coats": trn("{number} coat", "{number} coats", form, number=number),
-        "jessner_coats": trn(
-            "{number} coat of Jessner's solution", "{number} coats of Jessner's solution", form, number=number
-        ),
-        "pulses": trn("{number} pulse", "{number} pulses", form, number=number),
-        "minutes": trn("{number} minute", "{number} minutes", form, number=number),
-    }
-
-
 def _plain(name: str) -> str:
-    return tr(name.replace("_", " "))
+    words = name.replace("_", " ")
+    return tr(_DIALS.get(words, words))

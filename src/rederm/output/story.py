@@ -10,6 +10,7 @@ from rederm.look.story import story as tell
 from rederm.outlook import Outlook, simulate
 from rederm.output.language import tr
 from rederm.output.page import write_files
+from rederm.output.site_words import site_words
 from rederm.output.story_ground import Ground, ground_of
 from rederm.output.story_panel import day_words, draw, png, stacked
 from rederm.output.story_sheet import STILL, still, strip
@@ -37,11 +38,14 @@ class Told:
     def heading(self) -> str:
         client = self.outlook.client
         kind = ROMAN[client.fitzpatrick - 1]
-        site = self.region.site.replace("-", " ")
         return tr(
             "{course} · {site}, type {kind}, {age} years · seed {seed}",
-            course=self.outlook.course.text, site=site, kind=kind, age=f"{client.age:g}", seed=self.outlook.seed,
-        )  # fmt: skip
+            course=self.outlook.course.text,
+            site=site_words(self.region.site),
+            kind=kind,
+            age=f"{client.age:g}",
+            seed=self.outlook.seed,
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {

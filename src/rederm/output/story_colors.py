@@ -1,5 +1,6 @@
 """Colours of a story and the words of its key; what is data has a colour of its own, what is for orientation is pale."""
 
+from rederm.output.language import tr
 from rederm.output.theme import SKIN
 from rederm.sources import mark
 
@@ -45,7 +46,7 @@ KEY = (  # colour, kind of mark, words
     ("red", "line", mark("filled vessels: redness")),
     ("melanin", "dot", mark("pigment")),
 )
-STORY_KEY = mark(
+_STORY_KEY = mark(
     "Orange: new skin cells; pink: open wound; dark brown: crust; brown: struck dermis; blue: immune cells; "
     "green: fibroblasts; teal: young collagen; violet-red: lasting collagen beyond that of the same skin left alone. "
     "How much of each there is, is simulated; where it lies is drawn for orientation."
@@ -54,3 +55,8 @@ ORIENTATION = mark(
     "To scale, but for cells, fibres, vessels and pigment, whose number stands for the simulated amount. Waves, pale vessels, "
     "hairs, fat, and where fibres and cells lie, are drawn for orientation."
 )
+
+
+def story_key() -> str:
+    """The colours of a story in one line."""
+    return tr(_STORY_KEY)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rederm.look.story import Band, Frame, Story
 from rederm.output.language import tr
+from rederm.output.site_words import site_words
 from rederm.output.words import capital, number
 from rederm.sources import Sentence, sentence
 
@@ -53,7 +54,7 @@ def alternative(story: Story, frame: Frame) -> str:
     """What a frame shows, for who cannot see it."""
     told = [fact for fact in facts(story, frame) if fact.value not in ("0", NONE)]
     said = {
-        "site": story.skin.site.name.replace("-", " "),
+        "site": site_words(story.skin.site.name),
         "said": frame.said,
         "figures": capital("; ".join(f"{tr(fact.label)} {tr(fact.value)}" for fact in told)),
     }
