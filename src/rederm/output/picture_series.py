@@ -12,14 +12,14 @@ from rederm import __version__
 from rederm.draws import model_version
 from rederm.look.picture import QUANTILES, UNTREATED, Appearance, Patch, Scene
 from rederm.outlook import Outlook, pictured
-from rederm.sources import InputError
+from rederm.sources import InputError, mark
 
 MOST_DAYS = 12  # in one series: more are too small to be looked at
 PIXELS, SIDE_MM = 384, 20.0  # of one picture
 PHOTO_PIXELS = 560  # longer side of one picture on a photograph
 ROWS = (*QUANTILES, UNTREATED)
 RELIEF = ("fine-lines", "wrinkles", "texture", "acne-scars", "scars", "laxity")  # kinds that light from the front hides
-UNVALIDATED = "Simulation, not validated on photographs."
+UNVALIDATED = mark("Simulation, not validated on photographs.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +132,7 @@ def photo_series(outlook: Outlook, site: str, days: Sequence[float], path: Path)
     start = replace(told[UNTREATED][0], grades={key: concern.severity for key, concern in scene.concerns.items()})
     images = {name: [project(small, start, shown, table) for shown in told[name]] for name in ROWS}
     left_out = tuple(dict.fromkeys(word for name in QUANTILES for shown in told[name] for word in not_shown(shown)))
-    return Series(outlook, site, tuple(days), "as photographed", scene, told, images, None, left_out)
+    return Series(outlook, site, tuple(days), mark("as photographed"), scene, told, images, None, left_out)
 
 
 def _fitted(photo: Any) -> Any:
