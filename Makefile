@@ -5,17 +5,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: plan test test-all lint bench convergence colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
 
-test: $(VENV)/.dev lint
-	$(BIN)/python -m pytest -m "not slow"
+test: $(VENV)/.dev $(VENV)/.browser lint
+	$(PYTEST) -m "not slow"
 
-test-all: $(VENV)/.dev lint
-	$(BIN)/python -m pytest
+test-all: $(VENV)/.dev $(VENV)/.browser lint
+	$(PYTEST)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools
@@ -33,6 +34,10 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements.lock
 
 $(VENV)/.dev: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/bin/python tools/browser.sh  # Chromium and poppler, which no Python package brings
+	@sh tools/browser.sh
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
