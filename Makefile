@@ -1,12 +1,13 @@
 # make plan   the example plan, from nothing but Python 3.11 and make
 # make test   the same set-up, then every test that fits in minutes (make test-all: all of them)
+# make docs   the site of docs/ into build/docs
 # make bench  speed beside SciPy, FiPy and pmcxcl, installed for it alone
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test test-all lint bench convergence colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all docs lint bench convergence colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -16,6 +17,9 @@ test: $(VENV)/.dev lint
 
 test-all: $(VENV)/.dev lint
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
+	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools
