@@ -1,7 +1,7 @@
 """What a limit costs: every course that no other beats, gain against what it asks of the client.
 
-Filled points fit all limits, hollow ones do not; the line is what is allowed. Where the step rises just beyond it, the client has
-something to decide. The plan behind it takes most of a minute.
+Filled points fit all limits, hollow ones do not; the line is what is allowed. Where the step rises just beyond it, the client
+has something to decide. The plan behind it takes most of a minute.
 
 python examples/gallery/front.py FOLDER
 """
