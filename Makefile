@@ -1,5 +1,6 @@
 # make plan   the example plan, from nothing but Python 3.11 and make
 # make test   the same set-up, then every test that fits in minutes (make test-all: all of them)
+# make docs   the site of docs/ into build/docs
 # make bench  speed beside SciPy, FiPy and pmcxcl, installed for it alone
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: plan test test-all lint bench convergence colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all docs lint bench convergence colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -17,6 +18,9 @@ test: $(VENV)/.dev $(VENV)/.browser lint
 
 test-all: $(VENV)/.dev $(VENV)/.browser lint
 	$(PYTEST)
+
+docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
+	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools

@@ -53,7 +53,10 @@ def check_folder(folder: Path, option: str = "--out") -> None:
 
 def _html(name: str, parts: Parts) -> str:
     view = parts.view
-    seen = {kind: [frame | {"webp": webp64(image)} for frame, image in zip(view[kind], images, strict=True)] for kind, images in parts.images.items()}
+    seen = {
+        kind: [frame | {"webp": webp64(image)} for frame, image in zip(view[kind], images, strict=True)]
+        for kind, images in parts.images.items()
+    }
     risks = [risk | {"icons": picture(drawn)} for risk, drawn in zip(view["risks"], parts.icons, strict=True)]
     shown = {**view, **seen, "risks": risks}
     return render(f"{name}.html.j2", view=shown, drawn={kind: picture(text) for kind, text in parts.drawn.items()})

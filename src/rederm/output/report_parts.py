@@ -48,10 +48,15 @@ def parts_of(plan: "Plan") -> Parts:
     figures = plan_figures(content, outlooks, _cuts(plan, content))
     view = plan_view(content, outlooks) | {
         "language": language_now(),
-        "client": client_view(content) | {"sources": sources_used({**content, "excluded": [], "plans": content["plans"][:1]}, outlooks[:1])},
+        "client": client_view(content)
+        | {"sources": sources_used({**content, "excluded": [], "plans": content["plans"][:1]}, outlooks[:1])},
         "story": [_without(frame, "image") for frame in story],
-        "story_said": tr("What the first course does, and what healing makes of it: the surface enlarged, and the whole skin below it."),
-        "story_note": tr("Simulation: the median of {draws} draws, at one scale. {key}", draws=content["draws"], key=story_key()),
+        "story_said": tr(
+            "What the first course does, and what healing makes of it: the surface enlarged, and the whole skin below it."
+        ),
+        "story_note": tr(
+            "Simulation: the median of {draws} draws, at one scale. {key}", draws=content["draws"], key=story_key()
+        ),
         "look": [_without(frame, "image") for frame in look],
         "risks": [_without(risk, "svg") for risk in risks],
         "calendar": downtime_calendar(content) if first else None,
@@ -73,7 +78,10 @@ def _without(entry: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 def _cuts(plan: "Plan", content: Mapping[str, Any]) -> list[Cut]:
     """The first session's lesion of each course in its first region, by the device that makes it, where it leaves any to draw."""
-    found = [_cut(entry, next(iter(outlook.regions.values()))) for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)]
+    found = [
+        _cut(entry, next(iter(outlook.regions.values())))
+        for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)
+    ]
     return [cut for cut in found if cut is not None]
 
 
