@@ -123,7 +123,7 @@ def _by_day(cells: Cells, outlook: Mapping[str, Any] | None) -> list[dict[str, A
 
 def _laid_out(table: _Table, cells: Cells, content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One table of these cells, or several side by side where the line is too long; none of no cells."""
-    told = _reached(content, table.at)
+    told = _reached(content, table.at) if cells else None
     rows: dict[str, dict[str, str]] = {}
     columns: dict[str, None] = {}
     for path, text in cells.items():
