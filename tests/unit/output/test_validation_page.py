@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_validation import invented_validation
 
+from invented_validation import invented_validation
 from rederm.evidence import Validation
 from rederm.evidence.validate import UNITS, WHAT
 from rederm.output import write_validation
 from rederm.output.credibility import credibility, credibility_page
 from rederm.output.validation import _UNITS, COLUMNS, TITLES
 from rederm.output.validation_text import print_validation
+
 
 @pytest.fixture(scope="module")
 def validation() -> Validation:
