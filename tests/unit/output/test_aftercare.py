@@ -13,10 +13,10 @@ from rederm.course import Course
 from rederm.devices import device_names
 from rederm.output.aftercare import aftercare_view, sheet
 from rederm.output.aftercare_kind import OWN_FACTS
-from rederm.output.course_dates import course_dates
+from rederm.output.course_dates import course_dates, dated
 from rederm.safety.conditions import names
 from rederm.safety.vocabulary import groups, is_fact
-from rederm.sources import DATA, bibliography, read_toml
+from rederm.sources import bibliography
 
 CLIENT = {"age": 40, "sex": "female", "fitzpatrick": 2, "concerns": [{"kind": "wrinkles", "site": "cheek", "severity": 2}]}
 STOPS = ("blister", "infection", "pigment_change", "delayed_closure", "long_redness")
@@ -204,7 +204,7 @@ def test_follow_up_days_are_those_of_the_calendar() -> None:
 
 
 def test_days_that_stand_in_the_sheet_too_agree_with_the_calendar() -> None:
-    dated = {entry["title"]: entry["days"] for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"]}
+    dated = {entry["title"]: entry["days"] for entry in dated()}
     by_text = {entry["text"]: entry.get("days") for entry in sheet()["line"]}
     of = {
         start: next(days for text, days in by_text.items() if text.startswith(start))
