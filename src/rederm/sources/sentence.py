@@ -142,6 +142,6 @@ def _again(text: str, known: Mapping[str, Any]) -> str:
 
 
 def _made(told: Mapping[str, Any]) -> Sentence:
-    values = {name: _made(value) if isinstance(value, Mapping) else value for name, value in told["values"].items()}
-    many = told.get("many")
-    return Sentence(told["message"], values, many, None if many is None else values["count"])
+    given: Mapping[str, Any] = told["values"]
+    values = {name: _made(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+    return Sentence(told["message"], values, told.get("many"), given["count"] if "many" in told else None)
