@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rederm.devices import load_device
-from rederm.sources import DATA, read_toml
+from rederm.sources import DATA, mark, read_toml, sentence
 
+POSSIBLE = mark("Next appointment possible from today")
 _STEP_MINUTES = 5
 _HOURS_A_DAY = 24
 _HEALING_DAYS = ("crust_days", "edema_days", "erythema_days")
@@ -25,13 +26,18 @@ Session = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class CourseDate:
-    """minutes: how long an appointment takes, None for whole days from `day` to `until`. reminded: somebody must act on it."""
+    """title: in English, by which a date is known again; `tr` says it. minutes: how long an appointment takes, None for whole
+    days from `day` to `until`. reminded: somebody must act on it.
+
+    why: what it is for, which no calendar says.
+    """
 
     title: str
     day: int
     until: int
     minutes: int | None = None
     reminded: bool = True
+    why: str = ""
 
 
 def course_dates(plan: Mapping[str, Any]) -> list[CourseDate]:
@@ -55,17 +61,17 @@ def _appointments(visits: Mapping[int, Sequence[Session]]) -> Iterator[CourseDat
     for number, (day, sessions) in enumerate(visits.items(), 1):
         minutes = sum(_upper(session, "chair_minutes") for session in sessions)
         rounded = math.ceil(minutes / _STEP_MINUTES) * _STEP_MINUTES
-        yield CourseDate(f"Appointment {number} of {len(visits)}", day, day, rounded)
+        yield CourseDate(sentence("Appointment {number} of {of}", number=number, of=len(visits)), day, day, rounded)
 
 
 def _readiness(visits: Mapping[int, Sequence[Session]]) -> Iterator[CourseDate]:
     for (day, sessions), following in zip(visits.items(), [*list(visits)[1:], None], strict=True):
         downtime = math.ceil(max(_upper(session, "social_downtime_days") for session in sessions))
         if downtime and (following is None or day + downtime < following):
-            yield CourseDate("Ready again", day + downtime, day + downtime, reminded=False)
+            yield CourseDate(mark("Ready again"), day + downtime, day + downtime, reminded=False)
         possible = day + math.ceil(max(_settled(session) for session in sessions))
         if following is not None and possible < following:
-            yield CourseDate("Next appointment possible from today", possible, possible, reminded=False)
+            yield CourseDate(POSSIBLE, possible, possible, reminded=False)
 
 
 def _settled(session: Session) -> float:
@@ -87,7 +93,8 @@ def _around(visits: Mapping[int, Sequence[Session]], findings: Sequence[Mapping[
                 continue
             first, last = (day + offset for offset in entry["days"])
             if following is None or first < following:
-                yield CourseDate(entry["title"], first, last if following is None else min(last, following - 1))
+                until = last if following is None else min(last, following - 1)
+                yield CourseDate(entry["title"], first, until, why=entry["text"])
 
 
 def _upper(session: Session, name: str) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from rederm.course import Aftercare, Course, Session, resolve
+from rederm.output.language import ENGLISH, language_now, tr
 from rederm.safety import parts
 from rederm.skin import Client
 from rederm.sources import DATA, read_toml
@@ -32,6 +33,12 @@ class Visit:
     def date(self, offset: int = 0) -> str:
         """Mon 30 Nov 2026: so many days from this visit."""
         return told(date.fromisoformat(self.plan["start"]) + timedelta(days=self.day + offset))
+
+    def dates(self, first: int, last: int) -> str:
+        """From one day to another, or the one day."""
+        if first == last:
+            return self.date(first)
+        return tr("{first} to {last}", first=self.date(first), last=self.date(last))
 
     @cached_property
     def devices(self) -> tuple[str, ...]:
@@ -63,6 +70,14 @@ class Visit:
 
 def visits(plan: Entry) -> list[Visit]:
     """The visits of the first course that are still to come."""
+    done = len(Course.parse(plan["adapted"]["done"]).sessions) if plan["adapted"] else 0
+    found = every_visit(plan)
+    over = found[0].course.sessions[done - 1].day if done else -1
+    return [visit for visit in found if visit.day > over]
+
+
+def every_visit(plan: Entry) -> list[Visit]:
+    """The visits of the first course, those that are over too."""
     course, client = Course.parse(plan["plans"][0]["course"]), Client.parse(plan["client"]["file"])
     told_sessions = plan["first_outlook"]["sessions"]
     days = sorted({round(session["day"]) for session in told_sessions})
@@ -82,19 +97,21 @@ def visits(plan: Entry) -> list[Visit]:
                 before=found[-1] if found else None,
             )
         )
-    done = len(Course.parse(plan["adapted"]["done"]).sessions) if plan["adapted"] else 0
-    over = course.sessions[done - 1].day if done else -1
-    return [visit for visit in found if visit.day > over]
+    return found
 
 
 def sentences(do: str) -> str:
     """What a rule says to do, read as sentences; what it tells the planner is left out."""
-    kept = [part for part in re.split(r"; (?=[A-Z])", do) if not part.startswith("Add '")]
-    return ". ".join(kept)
+    return ". ".join(tr(part) for part in re.split(r"; (?=[A-Z])", do) if not part.startswith("Add '"))
 
 
 def told(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    """Mon 4 Jan 2027, as it is written in the language of now."""
+    if language_now() == ENGLISH:
+        return f"{day:%a} {day.day} {day:%b %Y}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMEd", day, locale=language_now()))
 
 
 def sheet() -> dict[str, Any]:
