@@ -52,7 +52,14 @@ def full_report(folder: Path) -> Path:
             for rank in (1, 2, 3)
         ],
         "excluded": [
-            {"device": "full-co2", "kind": "operator", "rule": "who", "reason": "A physician only.", "source": [], "nearest": ""},
+            {
+                "device": "full-co2",
+                "kind": "operator",
+                "rule": "who",
+                "reason": "A physician only.",
+                "source": [],
+                "nearest": "",
+            },
             {
                 "device": "helium-plasma",
                 "kind": "no-evidence",

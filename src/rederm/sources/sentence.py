@@ -137,7 +137,10 @@ def with_sentences(content: Any, known: Mapping[str, Any]) -> Any:
 def _again(text: str, known: Mapping[str, Any]) -> str:
     if text not in known:
         return text
-    again = _made(known[text]) if known[text] else Sentence(text, {})
+    try:
+        again = _made(known[text]) if known[text] else Sentence(text, {})
+    except (KeyError, ValueError):  # a message that does not fit its values: the file was changed by hand
+        return text
     return again if again == text else text
 
 

@@ -16,6 +16,7 @@ from rederm.output.credibility import credibility, credibility_page
 from rederm.output.validation import _UNITS, COLUMNS, TITLES
 from rederm.output.validation_text import print_validation
 
+
 @pytest.fixture(scope="module")
 def validation() -> Validation:
     return invented_validation()
