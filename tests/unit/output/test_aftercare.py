@@ -129,12 +129,14 @@ def test_what_the_course_prescribes_is_told_and_nothing_else() -> None:
 
 
 def test_open_needle_channels_get_nothing_but_gel_on_the_day_and_dry_care_nothing_at_all() -> None:
-    moist, dry = (told(plan_of(f"1 session of microneedling on cheek, with {care}")) for care in ("moist care", "dry care"))
+    moist, dry = (
+        " ".join(lines_of(plan_of(f"1 session of microneedling on cheek, with {care}"))) for care in ("moist care", "dry care")
+    )
     assert "only the sterile salt water or gel" in moist
     assert "plain ointment or cream is fine" in moist
     for line in ("thin layer of the plain ointment", "Keep the skin moist"):
         assert line not in moist
-    assert "ointment" not in dry.replace("keep the ointment out of your eyes", "")
+    assert "ointment" not in dry
 
 
 @pytest.mark.parametrize("kind", STOPS)
