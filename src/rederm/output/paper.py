@@ -26,7 +26,7 @@ def messages(template: str) -> dict[str, str]:
 
 
 def pdf(template: str, view: Mapping[str, Any], files: Mapping[str, str | bytes]) -> bytes:
-    """The PDF of a typst template that reads view.json, and `files` beside it by name.
+    """The PDF of a typst template that reads view.json, and `files` beside it by name; it may import any other template.
 
     The view is given the words of the template ("messages") and their language ("language") as well.
     view["start"]: ISO date, the only clock that the bytes may follow.
@@ -36,7 +36,8 @@ def pdf(template: str, view: Mapping[str, Any], files: Mapping[str, str | bytes]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole = {**view, "messages": messages(template), "language": language_now()}
-        beside = {**files, "view.json": json.dumps(whole, ensure_ascii=False), template: (TEMPLATES / template).read_bytes()}
+        templates = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+        beside = {**files, "view.json": json.dumps(whole, ensure_ascii=False), **templates}
         for file, content in beside.items():
             (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
         made: bytes = typst.compile(

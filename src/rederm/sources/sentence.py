@@ -5,6 +5,7 @@ and fills the values in again. Rooms that know facts make sentences; only pages 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from string import Formatter
 from typing import Any
 
@@ -30,14 +31,16 @@ class Sentence(str):
         return Sentence, (self.message, self.values, self.many, self.number)
 
     def to_json(self) -> dict[str, Any]:
-        """What the sentence is made of; values that are sentences as their text."""
-        told: dict[str, Any] = {"message": self.message, "values": dict(self.values)}
-        return told if self.many is None else told | {"many": self.many, "count": self.number}
+        """What the sentence is made of, values that are sentences likewise; one that is its own message as its text, since in
+        the place of a value any text is said as a message. The count of a plural stands among the values (`counted`)."""
+        values = {name: v.to_json() if isinstance(v, Sentence) and v.values else v for name, v in self.values.items()}
+        told: dict[str, Any] = {"message": self.message, "values": values}
+        return told if self.many is None else told | {"many": self.many}
 
 
 class _Writer(Formatter):
-    """str.format by whole names ({history.pregnant} too) with two more conversions: {x!c} begins with a capital, {x!l} with a
-    small letter."""
+    """str.format by whole names ({history.pregnant} too) with three more conversions: {x!c} begins with a capital, {x!l} with a
+    small letter, {x!o} is left open at its end, without its full stop."""
 
     def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> Any:
         return kwargs[field_name], field_name
@@ -46,6 +49,8 @@ class _Writer(Formatter):
         if conversion in ("c", "l"):
             text = str(value)
             return (text[:1].upper() if conversion == "c" else text[:1].lower()) + text[1:]
+        if conversion == "o":
+            return str(value).rstrip(". ")
         return super().convert_field(value, conversion)
 
 
@@ -58,7 +63,8 @@ def mark(message: str) -> str:
 
 
 def sentence(message: str, /, **values: Any) -> Sentence:
-    """A sentence with its values filled in, as by str.format; {x!c} and {x!l} set the first letter of a value."""
+    """A sentence with its values filled in, as by str.format; {x!c} and {x!l} set the first letter of a value, {x!o} takes its
+    full stop away."""
     return Sentence(message, values)
 
 
@@ -68,9 +74,23 @@ def counted(one: str, many: str, count: int, /, **values: Any) -> Sentence:
 
 
 def joined(separator: str, parts: Iterable[str]) -> Sentence:
-    """Parts in a row, each said in its own way."""
+    """Parts in a row, each said in its own way; one alone is itself."""
+    parts = list(parts)
+    if len(parts) == 1 and isinstance(parts[0], Sentence):
+        return parts[0]
     values = {f"part{place}": part for place, part in enumerate(parts)}
     return Sentence(separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values)
+
+
+def listed(parts: Iterable[str]) -> Sentence:
+    """Parts with "and" between them; one alone is itself."""
+    first, *rest = parts
+    return reduce(lambda told, part: sentence("{first} and {second}", first=told, second=part), rest, worded(first))
+
+
+def worded(text: str) -> Sentence:
+    """A text of a table as the message that it is; a sentence stays what it is."""
+    return text if isinstance(text, Sentence) else Sentence(text, {})
 
 
 def in_words(text: str, translate: Translate) -> str:
@@ -95,7 +115,6 @@ def _collect(content: Any, found: dict[str, Any]) -> None:
     if isinstance(content, Sentence):
         if content and content not in found:
             found[str(content)] = content.to_json() if content.values else None
-            _collect(content.values, found)
     elif isinstance(content, Mapping):
         for value in content.values():
             _collect(value, found)
@@ -118,12 +137,14 @@ def with_sentences(content: Any, known: Mapping[str, Any]) -> Any:
 def _again(text: str, known: Mapping[str, Any]) -> str:
     if text not in known:
         return text
-    made = known[text]
-    if made is None:
-        return Sentence(text, {})
-    values = {
-        name: _again(value, known) if isinstance(value, str) and value != text else value
-        for name, value in made["values"].items()
-    }
-    again = Sentence(made["message"], values, made.get("many"), made.get("count"))
+    try:
+        again = _made(known[text]) if known[text] else Sentence(text, {})
+    except (KeyError, ValueError):  # a message that does not fit its values: the file was changed by hand
+        return text
     return again if again == text else text
+
+
+def _made(told: Mapping[str, Any]) -> Sentence:
+    given: Mapping[str, Any] = told["values"]
+    values = {name: _made(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+    return Sentence(told["message"], values, told.get("many"), given["count"] if "many" in told else None)

@@ -142,6 +142,14 @@ class ExcludedPart(BlockedPart):
     source: list[str]
 
 
+class MadeOf(Part):
+    """What a sentence is made of: its message with names in braces, their values, and the message where the count is not 1."""
+
+    message: str
+    values: "dict[str, str | int | float | MadeOf]"
+    many: str | None = None
+
+
 class PlanFile(Part):
     """All that is needed to follow the first course, and to make the plan again."""
 
@@ -172,3 +180,4 @@ class PlanFile(Part):
     simulated: dict[str, int]
     units: dict[str, str]
     statement: str
+    sentences: dict[str, MadeOf | None] = Field(default_factory=dict)
