@@ -1,4 +1,4 @@
-"""An invented validation: every figure that ships, right or wrong as a page must tell it, without the hour that a real one takes."""
+"""An invented validation: every figure that ships, right or wrong as a page must tell it, without the hour a real one takes."""
 
 from functools import cache
 from typing import Any

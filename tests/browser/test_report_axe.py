@@ -1,4 +1,4 @@
-"""Every page is read by all people and on all screens: WCAG by axe, no scrolling sideways, nothing asked of a network, no empty sheet."""
+"""Every page is for all people and all screens: WCAG by axe, no scrolling sideways, no request, no empty sheet in print."""
 
 import io
 import subprocess

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_validation import invented_validation
 
+from invented_validation import invented_validation
 from rederm.evidence import Validation
 from rederm.evidence.validate import UNITS, WHAT
 from rederm.output import write_validation
