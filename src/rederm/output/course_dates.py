@@ -12,6 +12,7 @@ Titles say nothing about health: a calendar is read over a shoulder.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rederm.devices import load_device
@@ -49,6 +50,12 @@ def course_dates(plan: Mapping[str, Any]) -> list[CourseDate]:
     return sorted(ahead, key=lambda d: (d.day, d.minutes is None, d.until, d.title))
 
 
+@cache
+def dated() -> tuple[Mapping[str, Any], ...]:
+    """The entries of dates.toml: days around the sessions."""
+    return tuple(read_toml(DATA / "aftercare" / "dates.toml")["date"])
+
+
 def _visits(sessions: Sequence[Session]) -> dict[int, list[Session]]:
     """Sessions of one day are one visit."""
     visits: dict[int, list[Session]] = {}
@@ -84,7 +91,7 @@ def _settled(session: Session) -> float:
 def _around(visits: Mapping[int, Sequence[Session]], findings: Sequence[Mapping[str, Any]]) -> Iterator[CourseDate]:
     """Preparation and looking again."""
     spoke = {(finding["device"], finding["rule"]) for finding in findings}
-    for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"]:
+    for entry in dated():
         for (day, sessions), following in zip(visits.items(), [*list(visits)[1:], None], strict=True):
             devices = {session["device"] for session in sessions}
             if "rules" in entry and not any((device, rule) in spoke for device in devices for rule in entry["rules"]):

@@ -79,7 +79,7 @@ def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
         "number": tr("Session {number} of {of}", number=visit.number, of=visit.of),
         "client": tr(
             "{sex}, {age} years, skin type {type}",
-            sex=tr(_SEX[client.sex]),
+            sex=_SEX[client.sex],
             age=f"{client.age:g}",
             type=ROMAN[client.fitzpatrick - 1],
         ),

@@ -40,12 +40,12 @@ def numbing_view(client: Any, course: Course, day: float) -> dict[str, Any]:
     table = load_table("rules/numbing")
     area = cream_area_cm2(client, course, day)
     grams = round(area * table.number("dose", "g/cm^2"))
-    held = [tr("{amount} mg of {drug}", amount=amount, drug=tr(drug)) for drug, amount in drugs_mg(agent.key, grams).items()]
+    held = [tr("{amount} mg of {drug}", amount=amount, drug=drug) for drug, amount in drugs_mg(agent.key, grams).items()]
     off = load_table("posterior/time").number("cream_removal", "min")
     lines = [
         tr(
             "{cream}: on {minutes} minutes before the first treatment ({under} under film, {off} to take it off).",
-            cream=tr(agent.name),
+            cream=agent.name,
             minutes=f"{minutes + off:.0f}",
             under=f"{minutes:.0f}",
             off=f"{off:.0f}",

@@ -4,13 +4,13 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from rederm.output.course_dates import POSSIBLE, course_dates
+from rederm.output.course_dates import POSSIBLE, course_dates, dated
 from rederm.output.language import tr, trn
 from rederm.output.runsheet_visit import Entry, Visit, sentences, sheet
 from rederm.output.site_words import site_list
 from rederm.output.words import capital
 from rederm.safety import load_rules
-from rederm.sources import DATA, mark, read_toml
+from rederm.sources import mark
 
 _TOO_FAR = "too deep"  # in the reason of a rule this is a sign as well
 _SIGN = ("stop", "never", "at once", "rhythm")
@@ -57,7 +57,7 @@ def _preparation(visit: Visit) -> Iterator[tuple[int, int, str]]:
 
 def _dated() -> list[Entry]:
     """Days of the calendar that come before a session."""
-    return [entry for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"] if entry["days"][0] < 0]
+    return [entry for entry in dated() if entry["days"][0] < 0]
 
 
 def question_lines(visit: Visit) -> list[str]:

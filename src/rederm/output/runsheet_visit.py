@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from rederm.course import Aftercare, Course, Session, resolve
@@ -114,6 +114,7 @@ def told(day: date) -> str:
     return str(format_skeleton("yMMMEd", day, locale=language_now()))
 
 
-def sheet() -> dict[str, Any]:
+@cache
+def sheet() -> Mapping[str, Any]:
     """The lines that stand on every run sheet."""
     return read_toml(DATA / "aftercare" / "session.toml")
