@@ -26,6 +26,8 @@ TYPST = re.compile(r'\btr\("((?:[^"\\]|\\.)*)"\)')
 TABLES = {  # keys of tables of data/ whose text is shown to people
     "rules": ("title", "reason", "do", "says"),
     "aftercare": ("title", "text", "endpoint", "neutraliser", "gel", "name"),
+    "devices": ("title", "feel", "reason"),
+    "tissue": ("title",),  # of scales
 }
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # the files follow their messages, not the clock
 
