@@ -11,3 +11,4 @@ DrawCount = Annotated[int, typer.Option("--draws", min=2, max=100_000, help="Sam
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same bytes.")]
 SiteName = Annotated[str | None, typer.Option("--site", help="Body site, where the course text names none.")]
 PriceFile = Annotated[Path | None, typer.Option("--prices", help="A clinic's price list (TOML or CSV); examples otherwise.")]
+LanguageCode = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of reports and papers: en or es.")]

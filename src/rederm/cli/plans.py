@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rederm.cli.options import AsJson, ClientFile, DrawCount, PriceFile, Seed
+from rederm.cli.options import AsJson, ClientFile, DrawCount, LanguageCode, PriceFile, Seed
 from rederm.cli.read import read_client, read_date, show
 
 
@@ -19,16 +19,19 @@ def plan(
     draws: DrawCount = 100,
     seed: Seed = 0,
     prices: PriceFile = None,
+    language: LanguageCode = "en",
     as_json: AsJson = False,
 ) -> None:
     """Rank the courses for a client: what each gives, what it costs, and what was ruled out and why."""
     from rederm.course import load_prices
     from rederm.output import check_folder
+    from rederm.output.language import known_language
     from rederm.output.text_plan import print_plan
     from rederm.output.watching import Watching
     from rederm.planning import adapt, read_observed
     from rederm.planning import plan as make_plan
 
+    spoken = known_language(language)
     person = read_client(client)
     seen = None if observed is None else read_observed(observed, person)
     folder = out if out is not None or as_json else client.parent / "rederm-plan"
@@ -46,7 +49,7 @@ def plan(
     if folder is not None:
         from rederm.output import write_plan
 
-        written = write_plan(result, folder)
+        written = write_plan(result, folder, spoken)
     answer = result.to_json()
     show(answer, as_json, lambda: print_plan(answer, written))
     if result.partial:

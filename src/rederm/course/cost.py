@@ -17,6 +17,7 @@ from rederm.course.price import load_prices
 from rederm.course.price_cover import Purchase, cheapest_cover
 from rederm.course.price_list import EXAMPLE_LIST, PriceList
 from rederm.course.time import site_area_cm2
+from rederm.sources import Sentence, counted, sentence
 
 _OLD_DAYS = 365  # prices move about once a year
 
@@ -57,10 +58,10 @@ def _priced(listed: PriceList, visits: tuple[tuple[str, tuple[str, ...]], ...]) 
         fields.setdefault(device, []).append(_field(sites, listed))
     missing = sorted(set(fields) - set(listed.offers))
     if missing:
-        note = f"no price for {', '.join(missing)} in the list {listed.name}"
+        note = sentence("no price for {devices} in the list {name}", devices=", ".join(missing), name=listed.name)
         return Price(None, None, None, listed.currency, listed.name, (note,), as_of=listed.dated)
     total = low = high = 0.0
-    packages: list[str] = []
+    packages: list[Sentence] = []
     cautions = list(_dates(listed))
     for device, weights in fields.items():
         offers = listed.offered(device, len(weights))
@@ -72,11 +73,11 @@ def _priced(listed: PriceList, visits: tuple[tuple[str, tuple[str, ...]], ...]) 
         cautions += _lapsed(bought, device, listed)
     notes = [*_counted(packages), *cautions]
     if listed.borrowed and any(weight != 1 for weights in fields.values() for weight in weights):
-        notes.append("other fields than the face are priced by their area, as in the example list")
+        notes.append(sentence("other fields than the face are priced by their area, as in the example list"))
     if listed.name == EXAMPLE_LIST:
-        notes.append("example prices from public figures, not from a clinic")
+        notes.append(sentence("example prices from public figures, not from a clinic"))
     if listed.dated and not cautions:
-        notes.append(f"prices of {listed.dated}")
+        notes.append(sentence("prices of {day}", day=str(listed.dated)))
     return Price(
         total, low, high, listed.currency, listed.name, tuple(notes), _counted(packages), tuple(cautions), listed.dated
     )
@@ -88,38 +89,56 @@ def _field(sites: tuple[str, ...], listed: PriceList) -> float:
     return max(share ** listed.rules.get("area.exponent", 1.0), listed.rules.get("area.least_share", 0.0))
 
 
-def _words(purchase: Purchase, device: str, currency: str) -> str:
+def _words(purchase: Purchase, device: str, currency: str) -> Sentence:
     """A package in words, for example "package of 4: 20% off opus-plasma; one session of it is left over"."""
     offer, left = purchase.offer, purchase.left_over
     if offer.discount is None:
-        deal = f"{device} for {offer.value * purchase.weight:,.0f} {currency}".replace(",", "\u202f")
+        price = f"{offer.value * purchase.weight:,.0f}".replace(",", "\u202f")
+        deal = sentence("{device} for {price} {currency}", device=device, price=price, currency=currency)
     else:
-        deal = f"{offer.discount:.0%} off {device}"
-    unused = "one session of it is" if left == 1 else f"{left} sessions of it are"
-    return f"package of {offer.sessions}: {deal}" + (f"; {unused} left over" if left else "")
+        deal = sentence("{discount} off {device}", discount=f"{offer.discount:.0%}", device=device)
+    if not left:
+        return sentence("package of {sessions}: {deal}", sessions=offer.sessions, deal=deal)
+    return counted(
+        "package of {sessions}: {deal}; one session of it is left over",
+        "package of {sessions}: {deal}; {count} sessions of it are left over",
+        left,
+        sessions=offer.sessions,
+        deal=deal,
+    )
 
 
-def _counted(packages: Sequence[str]) -> tuple[str, ...]:
+def _counted(packages: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Each package once, with how often it is bought."""
     counts = {words: packages.count(words) for words in packages}
-    return tuple(words if count == 1 else f"{count} times {words}" for words, count in counts.items())
+    return tuple(
+        words if count == 1 else sentence("{count} times {package}", count=count, package=words)
+        for words, count in counts.items()
+    )
 
 
-def _dates(listed: PriceList) -> tuple[str, ...]:
+def _dates(listed: PriceList) -> tuple[Sentence, ...]:
     """What to check about a list on the day it is used."""
     found = []
     if listed.on and listed.dated and (listed.on - listed.dated).days > _OLD_DAYS:
-        found.append(f"the list {listed.name} is dated {listed.dated}, older than a year; check it")
+        found.append(
+            sentence("the list {name} is dated {day}, older than a year; check it", name=listed.name, day=str(listed.dated))
+        )
     if listed.on and listed.valid_until and listed.on > listed.valid_until:
-        found.append(f"the list {listed.name} was valid until {listed.valid_until}; check it")
+        found.append(sentence("the list {name} was valid until {day}; check it", name=listed.name, day=str(listed.valid_until)))
     return tuple(found)
 
 
-def _lapsed(bought: Sequence[Purchase], device: str, listed: PriceList) -> tuple[str, ...]:
+def _lapsed(bought: Sequence[Purchase], device: str, listed: PriceList) -> tuple[Sentence, ...]:
     """Offers among these whose date has passed."""
     return tuple(
-        f"the price of {f'{offer.sessions} sessions' if offer.sessions > 1 else 'a session'} of {device} "
-        f"was valid until {offer.valid_until}; check it"
+        counted(
+            "the price of a session of {device} was valid until {day}; check it",
+            "the price of {count} sessions of {device} was valid until {day}; check it",
+            offer.sessions,
+            device=device,
+            day=str(offer.valid_until),
+        )
         for offer in dict.fromkeys(purchase.offer for purchase in bought)
         if listed.on and offer.valid_until and listed.on > offer.valid_until
     )

@@ -3,6 +3,7 @@
 from rederm.devices.bench import CAN_BE_TESTED, bench_path, clinic_folder
 from rederm.devices.device import (
     FAMILIES,
+    OPERATOR_WORDS,
     OPERATORS,
     Device,
     Dial,
@@ -21,6 +22,7 @@ __all__ = [
     "CAN_BE_TESTED",
     "FAMILIES",
     "OPERATORS",
+    "OPERATOR_WORDS",
     "Device",
     "Dial",
     "DialValue",

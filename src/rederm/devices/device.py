@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rederm.sources import Value
+from rederm.sources import Sentence, Value, joined, sentence
 
 if TYPE_CHECKING:  # draws bring numpy, which reading a device does not need
     from rederm.draws.noise import Tie
@@ -12,6 +12,11 @@ if TYPE_CHECKING:  # draws bring numpy, which reading a device does not need
 FAMILIES = ("chemical", "heat", "mechanical", "light")
 MODELS = ("plasma", "flux", "electrode", "fractional", "full-field", "scattered", "peel", "abrasion", "needle")
 OPERATORS = ("nurse", "physician", "physician-monitored")
+OPERATOR_WORDS = {
+    "nurse": sentence("nurse"),
+    "physician": sentence("physician"),
+    "physician-monitored": sentence("physician with monitoring"),
+}
 NUMBING = ("none", "cream", "nerve block", "sedation")
 COOLING = ("none", "cold air", "contact cooling", "cool mask")
 DialValue = float | str
@@ -139,12 +144,22 @@ class Setting:
                 needed.append(rule.operator)
         return max(needed, key=OPERATORS.index)
 
-    def refused_on(self, site_group: str) -> str | None:
+    def refused_on(self, site_group: str) -> Sentence | None:
         """Why this setting must not be used on the site group: a site the device never treats, a tip kept off it; or None."""
         device = self.device
         if site_group not in device.sites:
-            return f"{device.name} is not used on the {site_group} (allowed: {', '.join(device.sites)})"
+            allowed = joined(", ", device.sites)
+            return sentence(
+                "{device} is not used on the {site} (allowed: {allowed})", device=device.name, site=site_group, allowed=allowed
+            )
         for rule in device.never:
             if rule.site == site_group and self.values[rule.dial] == rule.choice:
-                return f"{device.name} with {rule.dial} = {rule.choice} is never used on the {site_group}: {rule.reason}"
+                return sentence(
+                    "{device} with {dial} = {choice} is never used on the {site}: {reason}",
+                    device=device.name,
+                    dial=rule.dial,
+                    choice=rule.choice,
+                    site=site_group,
+                    reason=rule.reason,
+                )
         return None

@@ -20,7 +20,7 @@ from rederm.devices.device import (
     StudiedRange,
 )
 from rederm.skin import GROUPS
-from rederm.sources import DATA, InputError, collect, nearest, read_toml
+from rederm.sources import DATA, InputError, collect, nearest, read_toml, worded
 
 _NAMES = (
     "opus-plasma",
@@ -42,6 +42,7 @@ _NAMES = (
     "microneedling",
 )
 _TEXTS = ("name", "title", "family", "model", "operator", "color", "feel", "summary", "numbing", "cooling", "provenance")
+_WORDS = ("title", "feel", "summary")  # texts that are shown as they stand
 _TABLES = ("dial", "alias", "physics", "time", "interval", "sessions")
 _LISTS = ("sites", "search", "used", "never", "operator_above")
 
@@ -104,7 +105,7 @@ def parse_device(entry: Mapping[str, Any], where: str) -> Device:
         if name not in dials:
             raise InputError(f"{where}: no dial {name!r}{nearest(name, dials)}")
     return Device(
-        **texts,
+        **texts | {key: worded(texts[key]) for key in _WORDS},
         dials=dials,
         values=collect("", tables, where),
         sites=sites,
@@ -112,7 +113,10 @@ def parse_device(entry: Mapping[str, Any], where: str) -> Device:
         search=search,
         aliases=aliases,
         used=tuple(_used(node, where) for node in entry.get("used", ())),
-        never=tuple(Never(**{**rule, "source": tuple(rule["source"])}) for rule in entry.get("never", ())),
+        never=tuple(
+            Never(**rule | {"source": tuple(rule["source"]), "reason": worded(rule["reason"])})
+            for rule in entry.get("never", ())
+        ),
         operator_above=tuple(OperatorAbove(**rule) for rule in entry.get("operator_above", ())),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from rederm.devices.device import Device, Dial, DialValue, PublishedUse, Setting, StudiedRange
 from rederm.devices.setting import show
 from rederm.skin.names import ROMAN
-from rederm.sources import reference
+from rederm.sources import Sentence, joined, reference, sentence
 
 
 def published(device: Device, site_group: str, fitzpatrick: int) -> bool:
@@ -34,47 +34,76 @@ def studied_range(
     return _hull(ranges)
 
 
-def outside_studied(setting: Setting, site_group: str, fitzpatrick: int) -> list[str]:
+def outside_studied(setting: Setting, site_group: str, fitzpatrick: int) -> list[Sentence]:
     """One sentence for each way in which the setting leaves published use; empty where it does not."""
     device = setting.device
     on_site = [use for use in _uses(device) if use.site == site_group]
     if not on_site:
-        return [f"{device.name} has no published use on the {site_group} that rederm knows of."]
+        return [
+            sentence("{device} has no published use on the {site} that rederm knows of.", device=device.name, site=site_group)
+        ]
     said = []
     if not any(_speaks(r, site_group, fitzpatrick) for r in on_site):
-        types = _types(on_site)
         said.append(
-            f"{device.name} on the {site_group} was not studied in skin type {ROMAN[fitzpatrick - 1]} (studied: {types})."
+            sentence(
+                "{device} on the {site} was not studied in skin type {type} (studied: {types}).",
+                device=device.name,
+                site=site_group,
+                type=ROMAN[fitzpatrick - 1],
+                types=_types(on_site),
+            )
         )
     for name, dial in device.dials.items():
         value = setting.values[name]
-        sentence = None if value is None else _outside(dial, value, setting, site_group, fitzpatrick)
-        if sentence:
-            said.append(sentence)
+        outside = None if value is None else _outside(dial, value, setting, site_group, fitzpatrick)
+        if outside:
+            said.append(outside)
     return said
 
 
-def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fitzpatrick: int) -> str | None:
+def _outside(dial: Dial, value: DialValue, setting: Setting, site_group: str, fitzpatrick: int) -> Sentence | None:
     if value == dial.default and (not dial.studied or dial.name not in setting.device.search):
         return None  # what studies leave unsaid is taken at the default; only a dial that is turned leaves published use
     if not dial.studied:
-        return f"{dial.name} = {show(value)}: no study states this dial; the default {show(dial.default)} is an assumption."
+        return sentence(
+            "{dial} = {value}: no study states this dial; the default {default} is an assumption.",
+            dial=dial.name,
+            value=show(value),
+            default=show(dial.default),
+        )
     here = [r for r in dial.studied if r.site == site_group and _fits(r, setting.values)]
     if not here:
         elsewhere = [r for r in dial.studied if _fits(r, setting.values)] or list(dial.studied)
-        places = ", ".join(dict.fromkeys(r.site for r in elsewhere))
-        return f"{dial.name} = {show(value)}: no published figure on the {site_group} ({places}: {_range(dial, elsewhere)})."
+        return sentence(
+            "{dial} = {value}: no published figure on the {site} ({places}: {range}).",
+            dial=dial.name,
+            value=show(value),
+            site=site_group,
+            places=joined(", ", dict.fromkeys(r.site for r in elsewhere)),
+            range=_range(dial, elsewhere),
+        )
     typed = [r for r in here if _speaks(r, site_group, fitzpatrick)]
     ranges = typed or here
     if (value in {v for r in ranges for v in r.values}) if dial.choices else _within(float(value), ranges):
         if typed or dial.name not in setting.device.search:
             return None
-        types = f"skin types {_types(ranges)}"
-        return f"{dial.name} = {show(value)} was published on the {site_group} in {types} only ({_cited(ranges)})."
-    people = f"skin types {_types(ranges)}" if not typed else f"skin type {ROMAN[fitzpatrick - 1]}"
-    return (
-        f"{dial.name} = {show(value)} is outside published use on the {site_group} in {people}: {_range(dial, ranges)}"
-        f" ({_cited(ranges)})."
+        return sentence(
+            "{dial} = {value} was published on the {site} in skin types {types} only ({sources}).",
+            dial=dial.name,
+            value=show(value),
+            site=site_group,
+            types=_types(ranges),
+            sources=_cited(ranges),
+        )
+    own = sentence("skin type {type}", type=ROMAN[fitzpatrick - 1])
+    return sentence(
+        "{dial} = {value} is outside published use on the {site} in {people}: {range} ({sources}).",
+        dial=dial.name,
+        value=show(value),
+        site=site_group,
+        people=own if typed else sentence("skin types {types}", types=_types(ranges)),
+        range=_range(dial, ranges),
+        sources=_cited(ranges),
     )
 
 
@@ -105,12 +134,12 @@ def _range(dial: Dial, ranges: list[StudiedRange]) -> str:
         return ", ".join(dict.fromkeys(show(v) for r in ranges for v in r.values))
     low, high = _hull(ranges)
     unit = "" if dial.unit == "1" else f" {dial.unit}"
-    return f"{low:g}{unit}" if low == high else f"{low:g} to {high:g}{unit}"
+    return f"{low:g}{unit}" if low == high else sentence("{low} to {high}", low=f"{low:g}", high=f"{high:g}{unit}")
 
 
 def _types(ranges: Iterable[StudiedRange | PublishedUse]) -> str:
     low, high = min(r.fitzpatrick[0] for r in ranges), max(r.fitzpatrick[1] for r in ranges)
-    return ROMAN[low - 1] if low == high else f"{ROMAN[low - 1]} to {ROMAN[high - 1]}"
+    return ROMAN[low - 1] if low == high else sentence("{low} to {high}", low=ROMAN[low - 1], high=ROMAN[high - 1])
 
 
 def _cited(ranges: Iterable[StudiedRange]) -> str:

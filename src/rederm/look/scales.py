@@ -24,7 +24,7 @@ import numpy as np
 from rederm.draws import Draws, Samples
 from rederm.look.numerics_people import normal_nodes
 from rederm.skin import Site
-from rederm.sources import DATA, Value, collect, read_toml
+from rederm.sources import DATA, Value, collect, read_toml, worded
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def scales_for(concern: Any, site: Site) -> list[Scale]:
 def _scale(name: str, entry: Mapping[str, Any]) -> Scale:
     return Scale(
         name=name,
-        title=entry["title"],
+        title=worded(entry["title"]),
         form=entry["form"],
         reads=entry["reads"],
         raters=tuple(entry["raters"]),

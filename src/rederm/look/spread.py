@@ -20,13 +20,13 @@ import numpy as np
 
 from rederm.draws import Draws, Samples, remembered
 from rederm.skin import Site
-from rederm.sources import load_table
+from rederm.sources import load_table, sentence
 
 LEVELS = ("mean_of_clinics", "clinic_like_the_rows", "any_clinic")
 """Whose gain a band is about: the middle of all clinics and clients, so that parameters alone are unknown; one client at a
 clinic such as those that published; one client at any clinic."""
 
-LEVEL = "one client at any clinic, the widest of three levels: for a clinic whose own results are not known"
+LEVEL = sentence("one client at any clinic, the widest of three levels: for a clinic whose own results are not known")
 """Whose results the bands speak of."""
 
 

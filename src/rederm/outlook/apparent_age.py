@@ -15,10 +15,10 @@ import numpy as np
 
 from rederm.draws import Draws, Samples
 from rederm.look import AgeCurve, ConcernScore, age_curve
-from rederm.sources import load_table
+from rederm.sources import load_table, sentence
 
-BEYOND = "the concerns named say more than a face's age can: treated, they end below what the youngest adult had"
-AGELESS = "no concern named follows age"
+BEYOND = sentence("the concerns named say more than a face's age can: treated, they end below what the youngest adult had")
+AGELESS = sentence("no concern named follows age")
 """Why an apparent age means little, or is not told."""
 _YEAR = 365.25
 _STEP = 0.25  # a, of the search

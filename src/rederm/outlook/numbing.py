@@ -17,7 +17,7 @@ import numpy as np
 
 from rederm.course.aftercare import usual_numbing_minutes
 from rederm.draws import Draws, Samples
-from rederm.sources import load_table
+from rederm.sources import Sentence, joined, load_table, sentence
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Agent:
     drugs: tuple[str, ...]
 
 
-USUAL = Agent("lidocaine_prilocaine", "lidocaine/prilocaine cream", ("lidocaine", "prilocaine"))
+USUAL = Agent("lidocaine_prilocaine", sentence("lidocaine/prilocaine cream"), ("lidocaine", "prilocaine"))
 AGENTS = (  # in the order in which they are taken
     USUAL,
-    Agent("lidocaine_tetracaine", "lidocaine/tetracaine peel", ("lidocaine", "tetracaine")),
-    Agent("lidocaine_liposomal", "liposomal lidocaine 4 % cream", ("lidocaine",)),
-    Agent("tetracaine_gel", "tetracaine 4 % gel", ("tetracaine",)),
-    Agent("compounded", "compounded benzocaine, lidocaine and tetracaine", ("benzocaine", "lidocaine", "tetracaine")),
+    Agent("lidocaine_tetracaine", sentence("lidocaine/tetracaine peel"), ("lidocaine", "tetracaine")),
+    Agent("lidocaine_liposomal", sentence("liposomal lidocaine 4 % cream"), ("lidocaine",)),
+    Agent("tetracaine_gel", sentence("tetracaine 4 % gel"), ("tetracaine",)),
+    Agent("compounded", sentence("compounded benzocaine, lidocaine and tetracaine"), ("benzocaine", "lidocaine", "tetracaine")),
 )
 NAMED: Mapping[str, tuple[str, ...]] = {  # what an allergy to one word rules out
     "emla": ("lidocaine", "prilocaine"),
@@ -53,12 +53,17 @@ NAMED: Mapping[str, tuple[str, ...]] = {  # what an allergy to one word rules ou
 _METHAEMOGLOBIN = ("benzocaine", "prilocaine")
 
 
-def ruled_out(history: Any) -> dict[str, str]:
+def ruled_out(history: Any) -> Mapping[str, Sentence]:
     """Drugs that this client must not have, each with the reason in words; an unasked history rules out nothing."""
     allergies = " ".join(getattr(history, "allergies", None) or ()).lower()
-    found = {drug: f"allergy to {word}" for word, drugs in NAMED.items() if _mentions(allergies, word) for drug in drugs}
+    found = {
+        drug: sentence("allergy to {word}", word=word)
+        for word, drugs in NAMED.items()
+        if _mentions(allergies, word)
+        for drug in drugs
+    }
     if getattr(history, "methaemoglobin_risk", None):
-        found |= {drug: "risk of methaemoglobin" for drug in _METHAEMOGLOBIN if drug not in found}
+        found |= {drug: sentence("risk of methaemoglobin") for drug in _METHAEMOGLOBIN if drug not in found}
     return found
 
 
@@ -73,8 +78,10 @@ def numbing_words(history: Any) -> str:
     agent, banned = agent_for(history), ruled_out(history)
     if agent is USUAL:
         return ""
-    why = "; ".join(dict.fromkeys(banned.values()))
-    return f"numbed with {agent.name} ({why})" if agent else f"no numbing cream is tolerated ({why}), so felt without"
+    why = joined("; ", dict.fromkeys(banned.values()))
+    if agent is None:
+        return sentence("no numbing cream is tolerated ({why}), so felt without", why=why)
+    return sentence("numbed with {cream} ({why})", cream=agent.name, why=why)
 
 
 def onset(agent: Agent, minutes: float, site: str, draws: Draws) -> Samples:

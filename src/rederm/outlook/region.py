@@ -14,6 +14,7 @@ from rederm.injury import Injury, injure
 from rederm.outlook.regions import places_on
 from rederm.outlook.risks import Risks, course_risks
 from rederm.skin import Skin, skin_at
+from rederm.sources import Sentence, listed, sentence
 
 DARKEST = 6  # Fitzpatrick type
 
@@ -30,7 +31,7 @@ class Region:
     injuries: tuple[Injury, ...]
     healing: Healing
     risks: Risks
-    outside: tuple[str, ...]  # where the course leaves published use, one sentence each
+    outside: tuple[Sentence, ...]  # where the course leaves published use, one sentence each
     _told: dict[bytes, Healing] = field(default_factory=dict, repr=False)
 
     def told(self, days: np.ndarray) -> Healing:
@@ -63,14 +64,16 @@ def treat(client: Any, course: Course, site: str, draws: Draws, days: np.ndarray
     )
 
 
-def _mixture(sessions: Sequence[Session]) -> list[str]:
+def _mixture(sessions: Sequence[Session]) -> list[Sentence]:
     """That several devices treat one site, which nobody studied: bands are widened as for any use that was not published."""
     devices = list(dict.fromkeys(session.setting.device.name for session in sessions))
-    return [f"{' and '.join(devices)} on one site in one course: no study of them together was found."] if devices[1:] else []
+    if not devices[1:]:
+        return []
+    return [sentence("{devices} on one site in one course: no study of them together was found.", devices=listed(devices))]
 
 
 @remembered
-def _use(setting: Setting, skin: Skin, fitzpatrick: int, draws: Draws) -> tuple[list[str], bool]:
+def _use(setting: Setting, skin: Skin, fitzpatrick: int, draws: Draws) -> tuple[list[Sentence], bool]:
     """Where a setting leaves published use, and whether no study of its device on such a site has skin as dark, or darker."""
     darker = range(fitzpatrick, DARKEST + 1)
     unseen = not any(published(setting.device, skin.site.group, kind) for kind in darker)

@@ -10,57 +10,71 @@ from typing import Any
 from rederm.devices import published
 from rederm.outlook.region import Region
 from rederm.skin.names import ROMAN
+from rederm.sources import Sentence, sentence
 
 _PRIOR_KINDS = {
-    "age-spots": "no row of the fit: a prior from one image count and one review of lentigines",
-    "blotchiness": "no row of the fit: a prior; sun and hydroquinone move it as much as any injury does",
-    "redness": "no row of the fit: a prior, small and wide",
-    "fine-lines": "no trial scores fine lines apart from wrinkles: wrinkles with an assumed offset",
-    "laxity": "four series only; the weight of replaced tissue stands near its prior",
-    "stretch-marks": "five small series; gain is small and darkening frequent",
-    "scars": "no controlled row for this kind of scar: acne scars with an assumed offset",
+    "age-spots": sentence("no row of the fit: a prior from one image count and one review of lentigines"),
+    "blotchiness": sentence("no row of the fit: a prior; sun and hydroquinone move it as much as any injury does"),
+    "redness": sentence("no row of the fit: a prior, small and wide"),
+    "fine-lines": sentence("no trial scores fine lines apart from wrinkles: wrinkles with an assumed offset"),
+    "laxity": sentence("four series only; the weight of replaced tissue stands near its prior"),
+    "stretch-marks": sentence("five small series; gain is small and darkening frequent"),
+    "scars": sentence("no controlled row for this kind of scar: acne scars with an assumed offset"),
 }
+_ICEPICK = sentence("one series: odds of response 0.06 (0.004 to 1.0); the size of the effect is assumed")
 _ALWAYS = (
-    ("gain", "after two years: two series followed for one to two years, none of plasma; the decay beyond is a prior"),
-    ("gain", "after five years: no series followed that long; the decay is a prior"),
-    ("gain", "interval between sessions: no trial compared two; readiness after 14 days is a prior"),
-    ("scar_risk_course", "counts of few series set its level; what depth, days to close and history add is assumed"),
+    (
+        "gain",
+        sentence("after two years: two series followed for one to two years, none of plasma; the decay beyond is a prior"),
+    ),
+    ("gain", sentence("after five years: no series followed that long; the decay is a prior")),
+    ("gain", sentence("interval between sessions: no trial compared two; readiness after 14 days is a prior")),
+    ("scar_risk_course", sentence("counts of few series set its level; what depth, days to close and history add is assumed")),
     (
         "pain_0_10_per_session",
-        "one law of the skin that is stirred serves every device; clinics and people differ more than settings do",
+        sentence("one law of the skin that is stirred serves every device; clinics and people differ more than settings do"),
     ),
-    ("heat_hours_per_session", "no trial timed it: one clinic's figure for plasma, scaled"),
-    ("apparent_age_years", "derived from the concerns named and assumed age curves; a face shows age in more than these"),
+    ("heat_hours_per_session", sentence("no trial timed it: one clinic's figure for plasma, scaled")),
+    (
+        "apparent_age_years",
+        sentence("derived from the concerns named and assumed age curves; a face shows age in more than these"),
+    ),
 )
 _LIGHTENING = (
     "hypopigmentation_risk_course",
-    "rates exist for full-field laser and dermabrasion only; here by depth and open area",
+    sentence("rates exist for full-field laser and dermabrasion only; here by depth and open area"),
 )
-_ENDS_OF_TYPE = "no series of this skin type alone: the rate is drawn out from types II to V"
 _DARK_TYPE = 5
 _DARK = (
-    ("scar_risk_course", "skin type has no part in it: no series counts scars in types V and VI, which scar more readily"),
+    (
+        "scar_risk_course",
+        sentence("skin type has no part in it: no series counts scars in types V and VI, which scar more readily"),
+    ),
     (
         "hypopigmentation_risk_course",
-        "skin type has no part in it: the series are of types I to IV; a pale patch shows more in darker skin",
+        sentence("skin type has no part in it: the series are of types I to IV; a pale patch shows more in darker skin"),
     ),
 )
-_SUN = ("scores", "sun darkens and ages treated skin; how much is not known")
-_NUTRITION = ("scores", "nutrition: its effect on ageing and healing is assumed")
+_SUN = ("scores", sentence("sun darkens and ages treated skin; how much is not known"))
+_NUTRITION = ("scores", sentence("nutrition: its effect on ageing and healing is assumed"))
 
 
 def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> tuple[dict[str, str], ...]:
     """[{quantity, reason}] in a fixed order; `treated`: keys of the concerns that the course treats."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, Sentence]] = []
     for key, concern in zip(client.keys(), client.concerns, strict=True):
         if key in treated and concern.kind in _PRIOR_KINDS:
             found.append((f"gain.{key}", _PRIOR_KINDS[concern.kind]))
         elif key in treated and concern.subtype == "icepick":
-            found.append((f"gain.{key}", "one series: odds of response 0.06 (0.004 to 1.0); the size of the effect is assumed"))
+            found.append((f"gain.{key}", _ICEPICK))
     for region in regions:
         found += _unpublished(client, region)
     if client.fitzpatrick in (1, len(ROMAN)):
-        found.append(("pih_risk_course", f"skin type {ROMAN[client.fitzpatrick - 1]}: {_ENDS_OF_TYPE}"))
+        alone = sentence(
+            "skin type {type}: no series of this skin type alone: the rate is drawn out from types II to V",
+            type=ROMAN[client.fitzpatrick - 1],
+        )
+        found.append(("pih_risk_course", alone))
     if client.fitzpatrick >= _DARK_TYPE:
         found += _DARK
     found += _ALWAYS
@@ -73,12 +87,17 @@ def unknowns(client: Any, regions: Sequence[Region], treated: Sequence[str]) -> 
     return tuple({"quantity": quantity, "reason": reason} for quantity, reason in dict.fromkeys(found))
 
 
-def _unpublished(client: Any, region: Region) -> list[tuple[str, str]]:
+def _unpublished(client: Any, region: Region) -> list[tuple[str, Sentence]]:
     """Devices without published use on this site group in this skin type: darkening and gain are wider there."""
-    found = []
+    found: list[tuple[str, Sentence]] = []
     for device in {s.setting.device.name: s.setting.device for s in region.sessions}.values():
         if not published(device, region.skin.site.group, client.fitzpatrick):
-            where = f"{device.title} on {region.site} in skin type {ROMAN[client.fitzpatrick - 1]}: no published use"
-            found.append(("pih_risk_course", f"{where}; wider, and never to be read as none"))
-            found.append(("gain", f"{where}; the band comes from geometry and is wider"))
+            where = {"device": device.title, "site": region.site, "type": ROMAN[client.fitzpatrick - 1]}
+            wider = sentence(
+                "{device} on {site} in skin type {type}: no published use; wider, and never to be read as none", **where
+            )
+            geometry = sentence(
+                "{device} on {site} in skin type {type}: no published use; the band comes from geometry and is wider", **where
+            )
+            found += [("pih_risk_course", wider), ("gain", geometry)]
     return found

@@ -25,13 +25,17 @@ Session = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class CourseDate:
-    """minutes: how long an appointment takes, None for whole days from `day` to `until`. reminded: somebody must act on it."""
+    """minutes: how long an appointment takes, None for whole days from `day` to `until`. reminded: somebody must act on it.
+
+    why: what it is for, which no calendar says.
+    """
 
     title: str
     day: int
     until: int
     minutes: int | None = None
     reminded: bool = True
+    why: str = ""
 
 
 def course_dates(plan: Mapping[str, Any]) -> list[CourseDate]:
@@ -87,7 +91,8 @@ def _around(visits: Mapping[int, Sequence[Session]], findings: Sequence[Mapping[
                 continue
             first, last = (day + offset for offset in entry["days"])
             if following is None or first < following:
-                yield CourseDate(entry["title"], first, last if following is None else min(last, following - 1))
+                until = last if following is None else min(last, following - 1)
+                yield CourseDate(entry["title"], first, until, why=entry["text"])
 
 
 def _upper(session: Session, name: str) -> float:

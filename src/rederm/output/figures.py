@@ -5,6 +5,7 @@ from typing import Any
 
 from rederm.output.chart_front import front_chart
 from rederm.output.charts import Line, downtime_bars, has_downtime, risk_bars, time_courses
+from rederm.output.language import tr
 from rederm.output.naming import colors, label
 from rederm.output.section import Cut, sections
 from rederm.output.words import RISKS
@@ -22,7 +23,7 @@ def plan_figures(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]],
     lines = _lines(entries, outlooks)
     found["courses"] = time_courses(lines, list(entries[0]["gain"]))
     found["downtime"] = downtime_bars(lines) if any(map(has_downtime, lines)) else ""
-    found["risks"] = risk_bars(lines, [(f"{name}_risk_course", words) for name, words in RISKS.items()])
+    found["risks"] = risk_bars(lines, [(f"{name}_risk_course", tr(words)) for name, words in RISKS.items()])
     found["sections"] = sections(cuts[: 2 * SHOWN])
     return found
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rederm.devices import Device, load_device
-from rederm.output.words import plural
+from rederm.output.language import tr, trn
+from rederm.output.words import both
 
 
 def devices_of(name: str) -> list[Device]:
@@ -14,7 +15,7 @@ def devices_of(name: str) -> list[Device]:
 
 def title(name: str) -> str:
     """Short title, without what stands in brackets."""
-    return " and ".join(device.title.split(" (")[0] for device in devices_of(name))
+    return both(tr(device.title).split(" (")[0] for device in devices_of(name))
 
 
 def colors(name: str) -> list[str]:
@@ -29,4 +30,4 @@ def label(entry: Mapping[str, Any]) -> str:
 
 def named(entry: Mapping[str, Any]) -> str:
     """The same in a sentence: Fractional Er:YAG laser, 3 sessions."""
-    return f"{title(entry['device'])}, {plural(entry['sessions'], 'session')}"
+    return trn("{device}, {count} session", "{device}, {count} sessions", entry["sessions"], device=title(entry["device"]))

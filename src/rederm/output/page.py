@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rederm.output.language import language_now, tr, trn
 from rederm.output.theme import FONTS
 from rederm.sources import write_whole
 
@@ -21,8 +22,16 @@ def render(template: str, **content: Any) -> str:
         for name, file in (("regular", "Regular"), ("semibold", "SemiBold"))
     }
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(tr=tr, trn=trn, language=language_now(), halves=halves)
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     return environment.get_template(template).render(fonts=fonts, style=picture(style), **content)
+
+
+def halves(text: str) -> list[str]:
+    """A head of a column in two lines of about one length, whatever the language; a single word is one line."""
+    words = text.split(" ")
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return list(min(cuts, key=lambda lines: max(map(len, lines)), default=(text,)))
 
 
 def picture(text: str) -> Any:

@@ -12,7 +12,7 @@ from rederm.output.theme import FONTS
 
 
 def pdf(template: str, view: Mapping[str, Any], files: Mapping[str, str | bytes]) -> bytes:
-    """The PDF of a typst template that reads view.json, and `files` beside it by name.
+    """The PDF of a typst template that reads view.json, and `files` beside it by name; it may import any other template.
 
     view["start"]: ISO date, the only clock that the bytes may follow.
     """
@@ -20,7 +20,8 @@ def pdf(template: str, view: Mapping[str, Any], files: Mapping[str, str | bytes]
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        beside = {**files, "view.json": json.dumps(view, ensure_ascii=False), template: (TEMPLATES / template).read_bytes()}
+        templates = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+        beside = {**files, "view.json": json.dumps(view, ensure_ascii=False), **templates}
         for file, content in beside.items():
             (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
         made: bytes = typst.compile(

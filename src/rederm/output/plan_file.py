@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from rederm.course import Course
 from rederm.output.layout import PlanFile
-from rederm.sources import InputError, given_text
+from rederm.sources import InputError, given_text, with_sentences
 
 SCHEMA = "rederm.plan/1"
 _MADE_BY = "rederm plan CLIENT.toml --out DIR writes one"
 
 
 def read_plan(path: Path) -> Mapping[str, Any]:
-    """The content of a plan file that holds a course. Raises InputError for anything else."""
+    """The content of a plan file that holds a course, its sentences as they were made. Raises InputError for anything else."""
     text = given_text(path, f"the plan.json of a plan ({_MADE_BY})")
     content = _parsed(path, text)
     _right_schema(path, content)
@@ -30,7 +30,8 @@ def read_plan(path: Path) -> Mapping[str, Any]:
         Course.parse(content["plans"][0]["course"])
     except InputError as error:
         raise InputError(f"{path}: plans[1].course: {error}") from None
-    return content
+    told: Mapping[str, Any] = with_sentences(content, content.get("sentences", {}))
+    return told
 
 
 def _parsed(path: Path, text: str) -> Mapping[str, Any]:

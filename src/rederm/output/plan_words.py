@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm.devices import device_names, load_device
+from rederm.output.language import tr, trn
 from rederm.output.naming import label, named
-from rederm.output.words import LIMITS, SHORT_LIMITS, allowed, money, percent, plural
+from rederm.output.words import LIMITS, SHORT_LIMITS, allowed, both, measured, money, percent
 
 _WORTH = 0.02  # a course outside the limits is named where it gains this much more than the best within
 _NEAR = 0.15  # and misses no limit by more than this share of it
@@ -15,10 +16,13 @@ _NEAREST = 5  # courses shown beside the limits where none fits
 
 def stopped_line(plan: Mapping[str, Any]) -> str:
     """Where a search was stopped: how far it came, and which devices it did not reach."""
-    count = plural(sum(plan["simulated"].values()), "course")
-    missing = not_reached(plan)
-    unseen = f" Not reached: {', '.join(load_device(name).title for name in missing)}." if missing else ""
-    return f"The search was stopped before its end, after {count}. A better course may exist.{unseen}"
+    told = trn(
+        "The search was stopped before its end, after {count} course. A better course may exist.",
+        "The search was stopped before its end, after {count} courses. A better course may exist.",
+        sum(plan["simulated"].values()),
+    )
+    missing = ", ".join(tr(load_device(name).title) for name in not_reached(plan))
+    return f"{told} {tr('Not reached: {devices}.', devices=missing)}" if missing else told
 
 
 def not_reached(plan: Mapping[str, Any]) -> list[str]:
@@ -30,17 +34,18 @@ def not_reached(plan: Mapping[str, Any]) -> list[str]:
 def adapted_lines(plan: Mapping[str, Any]) -> list[str]:
     """What was observed so far and what it changed, in sentences; none where nothing was."""
     adapted = plan["adapted"]
-    return [] if adapted is None else list(adapted["words"])
+    return [] if adapted is None else [tr(line) for line in adapted["words"]]
 
 
 def trade_lines(plan: Mapping[str, Any]) -> list[str]:
     """What one more of each limit would buy, the most first; limits of which more buys nothing share a sentence."""
     buying = sorted((t for t in plan["trades"] if t["course"] is not None), key=lambda t: -t["gain"])
-    idle = [SHORT_LIMITS[t["limit"]] for t in plan["trades"] if t["course"] is None]
-    told = [t["words"] for t in buying]
-    if idle:
-        rest = "the others" if told else "any one limit"
-        told.append(f"One step more of {rest} buys nothing that was tried: {', '.join(idle)}.")
+    idle = ", ".join(tr(SHORT_LIMITS[t["limit"]]) for t in plan["trades"] if t["course"] is None)
+    told = [tr(t["words"]) for t in buying]
+    if idle and told:
+        told.append(tr("One step more of the others buys nothing that was tried: {limits}.", limits=idle))
+    elif idle:
+        told.append(tr("One step more of any one limit buys nothing that was tried: {limits}.", limits=idle))
     outside = outside_line(plan)
     return [*told, outside] if outside else told
 
@@ -57,8 +62,12 @@ def outside_line(plan: Mapping[str, Any]) -> str:
     if not near:
         return ""
     point, missed = max(near, key=lambda found: float(found[0]["robust_gain"]))
-    asks = " and ".join(_asked(point["asks"][name], limits[name]) for name in missed)
-    return f"Just outside the limits: {named(point)}, gains {percent(point['robust_gain'])} in 8 of 10 draws, but asks {asks}."
+    return tr(
+        "Just outside the limits: {course}, gains {gain} in 8 of 10 draws, but asks {asked}.",
+        course=named(point),
+        gain=percent(point["robust_gain"]),
+        asked=both(_asked(point["asks"][name], limits[name]) for name in missed),
+    )
 
 
 def _missed(point: Mapping[str, Any], limits: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
@@ -72,9 +81,9 @@ def _asked(value: float, limit: Mapping[str, Any]) -> str:
     """Downtime of the course 21.4 days (allowed 21 days): rounded up, so that it never looks like what is allowed."""
     scale, digit = (100, 0.1) if limit["unit"] == "%" else (1, 1.0 if limit["limit"] == "budget" else 0.1)
     shown = math.ceil(value * scale / digit - 1e-9) * digit
-    unit = "" if limit["limit"] == "budget" else limit["unit"]
-    figure = money(shown, limit["unit"]) if limit["limit"] == "budget" else f"{shown:.4g} {unit}".strip()
-    return f"{LIMITS[limit['limit']]} {figure} (allowed {allowed(limit)})"
+    figure = money(shown, limit["unit"]) if limit["limit"] == "budget" else measured(f"{shown:.4g}", limit["unit"])
+    limited = tr(LIMITS[limit["limit"]])
+    return tr("{limit} {figure} (allowed {allowed})", limit=limited, figure=figure, allowed=allowed(limit))
 
 
 def limit_rows(plan: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
@@ -98,10 +107,10 @@ def _limit_row(entry: Mapping[str, Any], limits: Sequence[Mapping[str, Any]]) ->
 def _chance(share: float | None, limit: Mapping[str, Any]) -> dict[str, Any]:
     """A price has no draws: it is met or not."""
     if share is None:
-        return {"text": "no price" if limit["limit"] == "budget" else "no data", "share": 0.0, "holds": True}
+        return {"text": tr("no price") if limit["limit"] == "budget" else tr("no data"), "share": 0.0, "holds": True}
     holds = share >= limit["confidence"]
     if limit["limit"] == "budget":
-        return {"text": "within" if holds else "above", "share": share, "holds": holds}
+        return {"text": tr("within") if holds else tr("above"), "share": share, "holds": holds}
     return {"text": percent(share), "share": share, "holds": holds}
 
 

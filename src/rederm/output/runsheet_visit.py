@@ -63,6 +63,14 @@ class Visit:
 
 def visits(plan: Entry) -> list[Visit]:
     """The visits of the first course that are still to come."""
+    done = len(Course.parse(plan["adapted"]["done"]).sessions) if plan["adapted"] else 0
+    found = every_visit(plan)
+    over = found[0].course.sessions[done - 1].day if done else -1
+    return [visit for visit in found if visit.day > over]
+
+
+def every_visit(plan: Entry) -> list[Visit]:
+    """The visits of the first course, those that are over too."""
     course, client = Course.parse(plan["plans"][0]["course"]), Client.parse(plan["client"]["file"])
     told_sessions = plan["first_outlook"]["sessions"]
     days = sorted({round(session["day"]) for session in told_sessions})
@@ -82,9 +90,7 @@ def visits(plan: Entry) -> list[Visit]:
                 before=found[-1] if found else None,
             )
         )
-    done = len(Course.parse(plan["adapted"]["done"]).sessions) if plan["adapted"] else 0
-    over = course.sessions[done - 1].day if done else -1
-    return [visit for visit in found if visit.day > over]
+    return found
 
 
 def sentences(do: str) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rederm.output.words import concern, number, percent, span
+from rederm.output.cells import cell, span_cell
+from rederm.output.language import tr
+from rederm.output.words import concern, number, percent
+from rederm.sources import mark
 
 SHOWN_DAYS = ("90", "180", "365")
 CHANCE_DAY = "180"
-RATERS = {"blinded": "blinded", "open": "knows what was done", "patient": "patient"}
+RATERS = {"blinded": mark("blinded"), "open": mark("knows what was done"), "patient": mark("patient")}
 INSTRUMENTS = {
-    "melanin_index": "Melanin index",
-    "erythema_index": "Erythema index",
-    "cutometer_R2": "Elasticity (Cutometer R2)",
-    "tewl_g_m2_h": "Water loss (TEWL), g/m2/h",
+    "melanin_index": mark("Melanin index"),
+    "erythema_index": mark("Erythema index"),
+    "cutometer_R2": mark("Elasticity (Cutometer R2)"),
+    "tewl_g_m2_h": mark("Water loss (TEWL), g/m2/h"),
 }
 AFTER = (3, 30, 90)
 
@@ -28,21 +31,33 @@ def scale_rows(outlook: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _row(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-    low, high = (number(end) for end in entry["range"])
-    unit = "" if entry["unit"] == "1" else f", {entry['unit']}"
     chance, alone = entry["chance_of_one_grade"], entry["chance_of_one_grade_untreated"]
     return {
         "concern": name,
-        "scale": f"{entry['title']}, {low} to {high}{unit}; {entry['better']} is better, {RATERS[entry['rater']]}",
+        "scale": _scale(entry),
         "cells": [
-            _cell(entry["baseline"]),
-            *(_cell(entry["days"]["treated"][day]) for day in SHOWN_DAYS),
-            _cell(entry["days"]["untreated"][SHOWN_DAYS[-1]]),
-            {"value": percent(chance[CHANCE_DAY]), "band": f"{percent(alone[CHANCE_DAY])} untreated"}
+            span_cell(entry["baseline"]),
+            *(span_cell(entry["days"]["treated"][day]) for day in SHOWN_DAYS),
+            span_cell(entry["days"]["untreated"][SHOWN_DAYS[-1]]),
+            cell(percent(chance[CHANCE_DAY]), tr("{chance} untreated", chance=percent(alone[CHANCE_DAY])))
             if chance
-            else {"value": "no grades", "band": ""},
+            else cell(tr("no grades")),
         ],
     }
+
+
+def _scale(entry: Mapping[str, Any]) -> str:
+    """What a scale is called, how far it goes, where it is better, and who rates on it."""
+    low, high = (number(end) for end in entry["range"])
+    extent = tr("{low} to {high}", low=low, high=high)
+    values = {
+        "scale": entry["title"],
+        "extent": extent if entry["unit"] == "1" else f"{extent}, {entry['unit']}",
+        "rater": RATERS[entry["rater"]],
+    }
+    if entry["better"] == "lower":
+        return tr("{scale}, {extent}; lower is better, {rater}", **values)
+    return tr("{scale}, {extent}; higher is better, {rater}", **values)
 
 
 def instrument_rows(outlook: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -50,11 +65,6 @@ def instrument_rows(outlook: Mapping[str, Any]) -> list[dict[str, Any]]:
     days: Sequence[float] = outlook["days"]
     places = [min(range(len(days)), key=lambda i, day=day: abs(days[i] - day)) for day in (0, *AFTER)]  # type: ignore[misc]
     return [
-        {"label": label, "cells": [_cell({end: of[end][place] for end in of}) for place in places]}
+        {"label": tr(label), "cells": [span_cell({end: of[end][place] for end in of}) for place in places]}
         for label, of in ((label, outlook["skin"][name]) for name, label in INSTRUMENTS.items())
     ]
-
-
-def _cell(band: Mapping[str, float | None]) -> dict[str, str]:
-    value, _, rest = span(band).partition(" (")
-    return {"value": value, "band": rest.rstrip(")")}

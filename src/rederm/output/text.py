@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm.output.console import console, table
+from rederm.output.dials import dial
 from rederm.output.words import (
     RISKS,
     concern,
-    dial,
     money,
     percent_span,
     plural,
@@ -16,6 +16,7 @@ from rederm.output.words import (
     span,
 )
 from rederm.planning import STATEMENT
+from rederm.sources import mark
 
 LESION_ROWS = (
     ("ablation_depth_um", "hole, depth", "um"),
@@ -30,20 +31,20 @@ LESION_ROWS = (
     ("coverage", "share of the field hit", ""),
 )
 SESSION_ROWS = (
-    ("closure_hours", "closed after", "h"),
-    ("crust_days", "crust", "days"),
-    ("edema_days", "swelling", "days"),
-    ("erythema_days", "redness", "days"),
-    ("social_downtime_days", "social downtime", "days"),
-    ("pain_0_10", "pain, 0 to 10", ""),
-    ("heat_hours", "feels hot", "h"),
-    ("treatment_minutes", "device on skin", "min"),
-    ("chair_minutes", "door to door", "min"),
+    ("closure_hours", mark("closed after"), mark("h")),
+    ("crust_days", mark("crust"), mark("days")),
+    ("edema_days", mark("swelling"), mark("days")),
+    ("erythema_days", mark("redness"), mark("days")),
+    ("social_downtime_days", mark("social downtime"), mark("days")),
+    ("pain_0_10", mark("pain, 0 to 10"), ""),
+    ("heat_hours", mark("feels hot"), mark("h")),
+    ("treatment_minutes", mark("device on skin"), mark("min")),
+    ("chair_minutes", mark("door to door"), mark("min")),
 )
 GAIN_DAYS = ("30", "90", "180", "365", "730", "1825")
 RISK_KEYS = (
     *((f"{name}_risk_course", label) for name, label in RISKS.items()),
-    ("prolonged_redness_risk_course", "Redness still seen 90 days after the last session"),
+    ("prolonged_redness_risk_course", mark("Redness still seen 90 days after the last session")),
 )
 
 

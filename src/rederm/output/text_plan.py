@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rederm.output.cells import cell as split_band
+from rederm.output.cells import percent_cell, span_cell
 from rederm.output.console import console, table
 from rederm.output.naming import label
 from rederm.output.plan_words import adapted_lines, limit_rows, setting_line, stopped_line, trade_lines
@@ -15,9 +15,7 @@ from rederm.output.words import (
     allowed,
     capital,
     percent,
-    percent_span,
     plural,
-    span,
 )
 
 _BREAK = "\n"
@@ -65,17 +63,17 @@ def _ranking(plan: Mapping[str, Any], *, bands: bool) -> Any:
         column.no_wrap = True
     for entry in plan["plans"][:_SHOWN]:
         told = (
-            percent_span(entry["weighted_gain"]),
-            span(entry["outlook"]["social_downtime_days_per_session"]),
-            span(entry["pain"]),
-            percent_span(entry["risks"]["pih"]),
-            span(entry["price"]),
+            percent_cell(entry["weighted_gain"]),
+            span_cell(entry["outlook"]["social_downtime_days_per_session"]),
+            span_cell(entry["pain"]),
+            percent_cell(entry["risks"]["pih"]),
+            span_cell(entry["price"]),
         )
         ranking.add_row(
             str(entry["rank"]),
             f"[bold]{label(entry)}[/bold]\n[dim]{setting_line(entry)}[/dim]",
             percent(entry["robust_gain"]),
-            *(f"{c['value']}\n[dim]{c['band'] if bands or k == 0 else ''}[/dim]" for k, c in enumerate(map(split_band, told))),
+            *(f"{c['value']}\n[dim]{c['band'] if bands or k == 0 else ''}[/dim]" for k, c in enumerate(told)),
         )
     return ranking
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rederm.output.words import concern, dial, number, percent, percent_span, span
+from rederm.output.dials import dial
+from rederm.output.words import concern, number, percent, percent_span, span
 
 BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}
 UNITS = {"d": "days", "h": "h", "of 10": "of 10"}

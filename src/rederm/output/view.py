@@ -5,34 +5,37 @@ from typing import Any
 
 from rederm import __version__
 from rederm.output.aftercare import aftercare_lines
+from rederm.output.language import language_now, tr, trn
 from rederm.output.plan_words import adapted_lines, stopped_line, trade_lines
 from rederm.output.view_answer import answer, best_figures, currency, headline, provisional
 from rederm.output.view_course import course_view
 from rederm.output.view_tables import chances, excluded_rows, goal_row, limit_row, reading_row
-from rederm.sources import bibliography
+from rederm.sources import bibliography, mark
 
-STOPPED = "No further session until a clinician has answered what was seen."
+STOPPED = mark("No further session until a clinician has answered what was seen.")
 
 
 def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Everything a report says, as text. `outlooks` are the full outlooks of plan["plans"], in that order."""
+    """Everything a report says, in the language of now. `outlooks` are the full outlooks of plan["plans"], in that order."""
+    statement = tr(plan["statement"])
     plans = [course_view(entry, outlook) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
     return {
-        "title": "rederm treatment plan",
+        "language": language_now(),
+        "title": tr("rederm treatment plan"),
         "version": __version__,
         "start": plan["start"],
-        "client_line": plan["client"]["line"],
+        "client_line": tr(plan["client"]["line"]),
         "headline": headline(plan),
         "answer": answer(plan),
         "partial": stopped_line(plan) if plan["partial"] else "",
         "provisional": provisional(plan),
-        "stopped": STOPPED if plan["adapted"] and plan["adapted"]["stopped"] else "",
+        "stopped": tr(STOPPED) if plan["adapted"] and plan["adapted"]["stopped"] else "",
         "adapted": adapted_lines(plan),
         "readings": [reading_row(entry) for entry in plan["adapted"]["readings"]] if plan["adapted"] else [],
         "best": best_figures(plan) if plans else [],
-        "statement": plan["statement"],
-        "statement_short": plan["statement"].split(". ")[0] + ".",
-        "rank_rule": plan["rank_rule"],
+        "statement": statement,
+        "statement_short": statement.split(". ")[0] + ".",
+        "rank_rule": tr(plan["rank_rule"]),
         "currency": currency(plan),
         "plans": plans,
         "trades": trade_lines(plan),
@@ -42,10 +45,10 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
         "conditions": _conditions(plans),
         "gaps": _gaps(plans),
         "excluded": excluded_rows(plan["excluded"]),
-        "questions": list(plan["questions"]),
-        "assumed": list(plan["assumed"]),
+        "questions": [tr(question) for question in plan["questions"]],
+        "assumed": [tr(line) for line in plan["assumed"]],
         "aftercare": aftercare_lines(plan["client"]) if plans else [],
-        "price_note": plan["price_note"],
+        "price_note": tr(plan["price_note"]),
         "sources": sources_used(plan, outlooks),
         "seed": str(plan["seed"]),
         "draws": str(plan["draws"]),
@@ -57,7 +60,7 @@ def _gaps(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """What is not known, each once, with the courses of which it is not."""
     found = dict.fromkeys(gap for plan in plans for gap in plan["gaps"])
     told = [{"said": gap, "of": _of([p["rank"] for p in plans if gap in p["gaps"]], plans)} for gap in found]
-    return sorted(told, key=lambda entry: entry["of"] != "every course")
+    return sorted(told, key=lambda entry: entry["of"] != tr("every course"))
 
 
 def _conditions(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -71,13 +74,16 @@ def _conditions(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         first = said[0][1]
         same = list(dict.fromkeys(rank for rank, finding in said if finding == first))
         other = list(dict.fromkeys(rank for rank, finding in said if finding != first and rank not in same))
-        likewise = f"; with other figures {_of(other, plans)}" if other else ""
-        told.append({"said": first, "of": _of(same, plans) + likewise})
+        courses = _of(same, plans)
+        both = tr("{courses}; with other figures {others}", courses=courses, others=_of(other, plans)) if other else courses
+        told.append({"said": first, "of": both})
     return told
 
 
 def _of(ranks: Sequence[str], plans: Sequence[Any]) -> str:
-    return "every course" if len(ranks) == len(plans) else f"course{'' if len(ranks) == 1 else 's'} {', '.join(ranks)}"
+    if len(ranks) == len(plans):
+        return tr("every course")
+    return trn("course {ranks}", "courses {ranks}", len(ranks), ranks=", ".join(ranks))
 
 
 def sources_used(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) -> list[str]:

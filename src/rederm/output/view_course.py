@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from rederm.outlook.apparent_age import BEYOND
-from rederm.output.cells import cell
+from rederm.output.cells import cell, percent_cell, share_cell, span_cell
+from rederm.output.language import tr, trn
 from rederm.output.naming import colors, label
 from rederm.output.plan_words import setting_line
 from rederm.output.scales_view import instrument_rows, scale_rows
+from rederm.output.site_words import site_words
 from rederm.output.text import GAIN_DAYS, RISK_KEYS, SESSION_ROWS
-from rederm.output.words import concern, number, percent, percent_span, priced, quantity, share_span, span
+from rederm.output.words import concern, number, percent, percent_span, priced, quantity, span
+from rederm.sources import mark
 
-STRENGTHS = {"block": "Not unless resolved:", "ask": "A clinician decides:", "note": "Note:"}
+STRENGTHS = {"block": mark("Not unless resolved:"), "ask": mark("A clinician decides:"), "note": mark("Note:")}
 
 
 def course_view(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,64 +26,72 @@ def course_view(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> dict[st
         "colors": colors(entry["device"]),
         "course": entry["course"],
         "setting": setting_line(entry),
-        "why": entry["why"],
-        "robust": {"value": percent(entry["robust_gain"]), "band": ""},
-        "gain": cell(percent_span(entry["weighted_gain"])),
-        "downtime": cell(span(entry["outlook"]["social_downtime_days_per_session"])),
-        "downtime_course": cell(span(entry["downtime_days_course"])),
-        "pih": cell(percent_span(entry["risks"]["pih"])),
-        "pain": cell(span(entry["pain"])),
-        "price": cell(span(entry["price"])),
+        "why": tr(entry["why"]),
+        "robust": cell(percent(entry["robust_gain"])),
+        "gain": percent_cell(entry["weighted_gain"]),
+        "downtime": span_cell(entry["outlook"]["social_downtime_days_per_session"]),
+        "downtime_course": span_cell(entry["downtime_days_course"]),
+        "pih": percent_cell(entry["risks"]["pih"]),
+        "pain": span_cell(entry["pain"]),
+        "price": span_cell(entry["price"]),
         "gain_days": [_after(day) for day in days],
         "gain_rows": [
-            {"label": concern(key), "cells": [cell(share_span(by_day[day])) for day in days]}
-            for key, by_day in entry["gain"].items()
+            {"label": concern(key), "cells": [share_cell(by_day[day]) for day in days]} for key, by_day in entry["gain"].items()
         ],
         "scale_rows": scale_rows(outlook),
         "instruments": instrument_rows(outlook),
-        "instrument_site": outlook["skin_site"].replace("-", " "),
+        "instrument_site": site_words(outlook["skin_site"]),
         "facts": _facts(entry, outlook),
         "told": _told(outlook),
-        "limits": list(entry["limits"].values()),
-        "untreated": [f"{left['site'].replace('-', ' ')}: {left['reason']}" for left in entry["untreated_sites"]],
+        "limits": [tr(line) for line in entry["limits"].values()],
+        "untreated": [
+            tr("{site}: {reason}", site=site_words(left["site"]), reason=left["reason"]) for left in entry["untreated_sites"]
+        ],
         "findings": [finding_view(finding) for finding in entry["findings"]],
-        "gaps": [f"{quantity(gap['quantity'])}: {gap['reason']}" for gap in outlook["no_data"]] + list(outlook["warnings"]),
+        "gaps": [
+            *(tr("{of}: {reason}", of=quantity(gap["quantity"]), reason=gap["reason"]) for gap in outlook["no_data"]),
+            *(tr(warning) for warning in outlook["warnings"]),
+        ],
     }
 
 
 def _facts(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> list[dict[str, str]]:
     facts = [
-        {"label": f"{words}, worst session", "value": span(outlook[f"{key}_per_session"], unit)}
+        {"label": tr("{figure}, worst session", figure=words), "value": span(outlook[f"{key}_per_session"], tr(unit))}
         for key, words, unit in SESSION_ROWS
     ]
-    facts += [{"label": words, "value": percent_span(outlook[key])} for key, words in RISK_KEYS]
+    facts += [{"label": tr(words), "value": percent_span(outlook[key])} for key, words in RISK_KEYS]
     age = outlook["apparent_age_years"]
-    doubtful = any(gap["reason"] == BEYOND for gap in outlook["no_data"])
+    doubtful = any(tr(gap["reason"]) == tr(BEYOND) for gap in outlook["no_data"])
     if age is not None and not doubtful:  # a figure that means little is left to the JSON, its reason stands below
-        told = f"{span(age['treated'])} ({span(age['untreated'])}) years"
-        facts.append({"label": "apparent age, treated (untreated), derived", "value": told})
-    facts.append({"label": f"price ({outlook['price_source']})", "value": priced(entry["price"], outlook["currency"])})
+        told = tr("{treated} ({untreated}) years", treated=span(age["treated"]), untreated=span(age["untreated"]))
+        facts.append({"label": tr("apparent age, treated (untreated), derived"), "value": told})
+    facts.append(
+        {"label": tr("price ({source})", source=outlook["price_source"]), "value": priced(entry["price"], outlook["currency"])}
+    )
     return facts
 
 
 def _told(outlook: Mapping[str, Any]) -> list[dict[str, str]]:
     """What takes a sentence."""
-    told = [{"label": "feels like", "value": outlook["feel_per_session"]}]
+    told = [{"label": tr("feels like"), "value": tr(outlook["feel_per_session"])}]
     if outlook["price_notes"]:
-        told.append({"label": "about the price", "value": "; ".join(outlook["price_notes"])})
+        told.append({"label": tr("about the price"), "value": "; ".join(map(tr, outlook["price_notes"]))})
     return told
 
 
 def finding_view(finding: Mapping[str, Any]) -> dict[str, str]:
     """What a safety rule says, with what to do and who sees it otherwise."""
-    text = f"{finding['title']}. {finding['reason']}" + (f" Do: {finding['do']}." if finding["do"] else "")
+    said = [tr("{title}. {reason}", title=finding["title"], reason=finding["reason"])]
+    if finding["do"]:
+        said.append(tr("Do: {what}.", what=finding["do"]))
     if finding["conflicts"]:
-        text += f" Other view: {' '.join(finding['conflicts'])}"
+        said.append(tr("Other view: {view}", view=" ".join(map(tr, finding["conflicts"]))))
     return {
         "strength": finding["strength"],
-        "word": STRENGTHS[finding["strength"]],
-        "title": finding["title"],
-        "text": text,
+        "word": tr(STRENGTHS[finding["strength"]]),
+        "title": tr(finding["title"]),
+        "text": " ".join(said),
         "source": sources_of(finding["source"]),
     }
 
@@ -91,5 +102,6 @@ def sources_of(given: Any) -> str:
 
 
 def _after(day: str) -> str:
-    number_of_days = int(day)
-    return f"{number_of_days} days" if number_of_days < 365 else f"{number(number_of_days / 365)} y"
+    if int(day) < 365:
+        return trn("{count} day", "{count} days", int(day))
+    return tr("{years} y", years=number(int(day) / 365))

@@ -16,7 +16,8 @@ from rederm.planning.adapt_belief import Belief, believe
 from rederm.planning.adapt_limits import resumed_case
 from rederm.planning.adapt_resumed import Resumed
 from rederm.planning.adapt_space import Rest, rest_of
-from rederm.planning.adapt_words import verdict_of, words_of
+from rederm.planning.adapt_verdict import verdict_of
+from rederm.planning.adapt_words import words_of
 from rederm.planning.adapted import Adapted, Ways, changes_of
 from rederm.planning.candidates import Candidate
 from rederm.planning.finalists import chosen_of, front, unique

@@ -11,10 +11,11 @@ import numpy as np
 from rederm.draws import Samples
 from rederm.planning.limits import Limit
 from rederm.planning.trial import Case
+from rederm.sources import sentence
 
 _OF_A_SESSION = {  # limit -> (figure of a session, words)
-    "downtime_days": ("social_downtime_days", "downtime of the worst session still to come"),
-    "pain": ("pain_0_10", "pain of the sessions still to come"),
+    "downtime_days": ("social_downtime_days", sentence("downtime of the worst session still to come")),
+    "pain": ("pain_0_10", sentence("pain of the sessions still to come")),
 }
 
 

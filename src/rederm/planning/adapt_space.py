@@ -21,11 +21,12 @@ from rederm.planning.candidates import Candidate, by_group
 from rederm.planning.observed import Observed, visit_days
 from rederm.planning.space import LEVELS, Point, Space, setting_at, space_of
 from rederm.skin import load_site
+from rederm.sources import Sentence, joined, sentence
 
 Ladder = Mapping[int, DialValue]  # steps from what was last used -> value of a dial
 _HEALED = ("closure_hours", "crust_days", "edema_days", "erythema_days")  # what is over before the next session
 MORE = 1.25  # times what was last used: levels of a wide range lie far apart at its low end
-_OTHER = "another device was used here last; whether to go on with it is a question for a new plan"
+_OTHER = sentence("another device was used here last; whether to go on with it is a question for a new plan")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,10 +89,14 @@ def rest_of(client: Any, observed: Observed, *, rise: bool) -> tuple[Rest | None
     device = visit[0].setting.device
     space = space_of(client, device, tuple(site for s in visit if s.setting.device is device for site in s.sites))
     if space is None:
-        return None, f"no use of {device.title} was published on these sites in this skin type"
+        never = sentence("no use of {device} was published on these sites in this skin type", device=device.title)
+        return None, never
     had = sum(any(s.day == day and s.setting.device is device for s in observed.done.sessions) for day in observed.visits)
     if had >= space.counts[-1]:
-        return None, f"no more than {space.counts[-1]} sessions of {device.title} were published"
+        most = sentence(
+            "no more than {sessions} sessions of {device} were published", sessions=space.counts[-1], device=device.title
+        )
+        return None, most
     treated = {site for sites in space.places.values() for site in sites}
     last = tuple(
         replace(s, sites=tuple(site for site in sites if site in treated))
@@ -115,7 +120,9 @@ def rest_of(client: Any, observed: Observed, *, rise: bool) -> tuple[Rest | None
         wait=_wait(observed, device),
     )
     outside = _outside(rest)
-    return (None, f"the setting last used lies outside what was studied: {' '.join(outside)}") if outside else (rest, "")
+    if outside:
+        return None, sentence("the setting last used lies outside what was studied: {how}", how=joined(" ", outside))
+    return rest, ""
 
 
 def _ladder(client: Any, session: Session, name: str, rise: bool) -> dict[int, DialValue]:
@@ -180,9 +187,9 @@ def _healed(observed: Observed) -> int:
     return max((math.floor(r.value / (24 if r.unit == "h" else 1)) + 1 for r in read), default=0)
 
 
-def _outside(rest: Rest) -> list[str]:
+def _outside(rest: Rest) -> list[Sentence]:
     """What of the setting leaves published use however the dials are turned down, beyond what every plan has to leave open."""
-    found = []
+    found: list[Sentence] = []
     for k, session in enumerate(rest.last):
         group = load_site(session.sites[0]).group
         turnable = all(ladders[k] for ladders in rest.ladders.values())

@@ -14,15 +14,21 @@ import numpy as np
 from rederm.planning.adapt_likelihood import LATE, Predicted
 from rederm.planning.figures import quantity
 from rederm.planning.observed import SIGNS, Answer, Observed
-from rederm.sources import load_table
+from rederm.sources import Sentence, load_table, sentence
 
 FAR_OUT = 0.99  # quantile of predicted redness beyond which it stops
 _ASK = {
-    "pigment_change": "Is it darkening or loss of pigment? Treat it, keep the sun off, and wait until it has settled.",
-    "blister": "How deep was it, did it close without a mark, was it dose, overlap or cooling? A test spot comes first.",
-    "delayed_closure": "Is the skin closed now? Look for infection, allergy, picking, smoking, medicines that slow healing.",
-    "infection": "Was it bacteria, herpes or yeast, is it healed, and what is to be taken before another session?",
-    "long_redness": "Is it contact allergy, infection, or a scar in the making? Has it faded?",
+    "pigment_change": sentence(
+        "Is it darkening or loss of pigment? Treat it, keep the sun off, and wait until it has settled."
+    ),
+    "blister": sentence(
+        "How deep was it, did it close without a mark, was it dose, overlap or cooling? A test spot comes first."
+    ),
+    "delayed_closure": sentence(
+        "Is the skin closed now? Look for infection, allergy, picking, smoking, medicines that slow healing."
+    ),
+    "infection": sentence("Was it bacteria, herpes or yeast, is it healed, and what is to be taken before another session?"),
+    "long_redness": sentence("Is it contact allergy, infection, or a scar in the making? Has it faded?"),
 }
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -33,12 +39,12 @@ class Stop:
 
     kind: str
     day: int
-    words: str
+    words: Sentence
     line: int
     answer: Answer | None
 
     @property
-    def ask(self) -> str:
+    def ask(self) -> Sentence:
         return _ASK[self.kind]
 
     def to_json(self) -> dict[str, Any]:
@@ -55,7 +61,9 @@ def stops(observed: Observed, predicted: Predicted) -> list[Stop]:
 def _signs(observed: Observed) -> Iterator[Stop]:
     for sign in observed.signs:
         if sign.there:
-            words = f"{SIGNS[sign.kind]} seen on day {sign.day}, after session {sign.visit}"
+            words = sentence(
+                "{sign} seen on day {day}, after session {session}", sign=SIGNS[sign.kind], day=sign.day, session=sign.visit
+            )
             yield Stop(sign.kind, sign.day, words, sign.line, _answer(observed, sign.day, sign.line))
 
 
@@ -68,8 +76,13 @@ def _late(observed: Observed, predicted: Predicted) -> Iterator[Stop]:
             bound = float(np.quantile(predicted.figure(reading.visit, name), share))
             if reading.value > bound + load_table("posterior/observed").number(f"{name}.least", reading.unit):
                 took, by = (quantity(value, _UNITS[reading.unit]) for value in (reading.value, bound))
-                over = "over " if reading.side else ""
-                words = f"{reading.words} took {over}{took}; {share:.0%} of draws had it over by {by}"
+                words = sentence(
+                    "{what} took {time}; {share} of draws had it over by {bound}",
+                    what=reading.words,
+                    time=sentence("over {figure}", figure=took) if reading.side else took,
+                    share=f"{share:.0%}",
+                    bound=by,
+                )
                 yield Stop(kind, reading.day, words, reading.line, _answer(observed, reading.day, reading.line))
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from rederm.draws import Samples
 from rederm.planning.adapt_likelihood import LATE, Predicted, log_likelihood, sign_log_likelihood
 from rederm.planning.observed import Observed, Reading, Sign
+from rederm.sources import sentence
 
 SETTLED_DAYS = 28  # after closure, before a result counts
 _PARTS = ("closure_hours", "crust_days", "edema_days")  # what social downtime is the longest of
@@ -60,25 +61,30 @@ def _why_not(entry: Reading | Sign, observed: Observed, predicted: Predicted) ->
         return _sign_why_not(entry, observed)
     if _early(entry, observed, predicted):
         first = counts_from(entry, observed, predicted)
-        return f"results of session {entry.visit} count from day {first} on, {SETTLED_DAYS} days after the skin has closed"
+        return sentence(
+            "results of session {session} count from day {first} on, {days} days after the skin has closed",
+            session=entry.visit,
+            first=first,
+            days=SETTLED_DAYS,
+        )
     later = [r for r in observed.readings if _same(r, entry) and (r.day, r.line) > (entry.day, entry.line)]
     later = [r for r in later if not _early(r, observed, predicted)]
     if later:
-        return f"the later reading of day {later[-1].day} takes its place"
+        return sentence("the later reading of day {day} takes its place", day=later[-1].day)
     if entry.quantity == "social_downtime_days" and any(observed.of_visit(entry.visit, part) for part in _PARTS):
-        return "it is the longest of closure, crust and swelling, which were read themselves"
+        return sentence("it is the longest of closure, crust and swelling, which were read themselves")
     return ""
 
 
 def _sign_why_not(sign: Sign, observed: Observed) -> str:
     if sign.kind == "blister":
-        return "no model speaks to blisters"
+        return sentence("no model speaks to blisters")
     if sign.kind == "delayed_closure" and observed.of_visit(sign.visit, "closure_hours"):
-        return "the hours to closure were read themselves"
+        return sentence("the hours to closure were read themselves")
     same = [s for s in observed.signs if s.kind == sign.kind and (s.kind != "delayed_closure" or s.visit == sign.visit)]
     seen = [s for s in same if s.there]
     counting = seen[0] if seen else same[-1]  # once seen it has been there; else the longest time without it tells most
-    return "" if sign is counting else f"that of day {counting.day} counts"
+    return "" if sign is counting else sentence("that of day {day} counts", day=counting.day)
 
 
 def _early(reading: Reading, observed: Observed, predicted: Predicted) -> bool:

@@ -15,6 +15,7 @@ from rederm.planning.goal import HORIZON_DAYS, Goal
 from rederm.planning.observed import Reading
 from rederm.planning.planned import RISKS
 from rederm.planning.trial import Trial
+from rederm.sources import Sentence
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Adapted:
     start: date
     changes: tuple[Change, ...]
     ways: Ways
-    words: tuple[str, ...]
+    words: tuple[Sentence, ...]
 
     @property
     def stops(self) -> tuple[Stop, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from rederm.course import Aftercare, Course, Session
 from rederm.devices import Device, make_setting
 from rederm.skin import FACE_PARTS, load_site
+from rederm.sources import Sentence, listed
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Candidate:
         return "+".join(device.name for device in self.devices)
 
     @property
-    def title(self) -> str:
-        return " and ".join(device.title for device in self.devices)
+    def title(self) -> Sentence:
+        return listed(device.title for device in self.devices)
 
     @property
     def visits(self) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from rederm.draws import Samples
+from rederm.sources import sentence
 
 HORIZON_DAYS = 180
 QUANTILE = 0.2
@@ -30,8 +31,8 @@ class Goal:
     severity: float
     horizon_days: int = HORIZON_DAYS
     unit: str = "1"
-    source: str = "client file"
-    reason: str = "the client's wish"
+    source: str = sentence("client file")
+    reason: str = sentence("the client's wish")
 
     @property
     def share(self) -> float:

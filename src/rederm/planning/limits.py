@@ -19,7 +19,7 @@ import numpy as np
 from rederm.course import Price
 from rederm.draws import HIGH, LOW, Samples
 from rederm.planning.figures import number, quantity
-from rederm.sources import InputError
+from rederm.sources import InputError, Sentence, joined, sentence
 
 _ROUNDING = 1e-9  # of a confidence times a number of draws
 
@@ -45,12 +45,12 @@ class Verdict:
         return self.of.name
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """The figure with its band, what is allowed, and in how many draws it holds."""
         return self.of.told(self)
 
     @property
-    def needed(self) -> str:
+    def needed(self) -> Sentence:
         """What would have to be allowed, in words."""
         return self.of.needed(self.reached)
 
@@ -66,11 +66,11 @@ class Limit:
     allowed: float
     unit: str
     reads: str
-    words: str
+    words: Sentence
     step: float
     confidence: float
-    source: str = "client file"
-    reason: str = "what the client accepts"
+    source: str = sentence("client file")
+    reason: str = sentence("what the client accepts")
 
     def samples(self, outlook: Any) -> Samples | None:
         """What is compared with `allowed`, (n,); None where the outlook cannot answer."""
@@ -92,18 +92,27 @@ class Limit:
         """The price that a verdict on a budget tells of."""
         return None
 
-    def told(self, verdict: Verdict) -> str:
+    def told(self, verdict: Verdict) -> Sentence:
         """The figure with its band, what is allowed, and in how many draws it holds."""
         low, median, high = verdict.figure
-        spread = "" if low == high else f" ({number(low, self.unit)} to {number(high, self.unit)})"
-        figure = f"{self.words} {quantity(median, self.unit)}{spread}"
-        return f"{figure}; allowed {quantity(self.allowed, self.unit)}, holds in {quantity(verdict.share, '%')} of draws"
+        figure = quantity(median, self.unit)
+        if low != high:
+            ends = {"low": number(low, self.unit), "high": number(high, self.unit)}
+            figure = sentence("{figure} ({low} to {high})", figure=figure, **ends)
+        return sentence(
+            "{what} {figure}; allowed {allowed}, holds in {share} of draws",
+            what=self.words,
+            figure=figure,
+            allowed=quantity(self.allowed, self.unit),
+            share=quantity(verdict.share, "%"),
+        )
 
-    def needed(self, reached: float) -> str:
+    def needed(self, reached: float) -> Sentence:
         """What would have to be allowed, rounded up to the digits that it is shown with, so that the limit named does hold."""
         scale = 100 if self.unit == "%" else 1
         digit = 1.0 if reached * scale >= 10 else 0.1
-        return f"{self.words} of {quantity(math.ceil(reached * scale / digit - 1e-9) * digit / scale, self.unit)}"
+        least = math.ceil(reached * scale / digit - 1e-9) * digit / scale
+        return sentence("{what} of {figure}", what=self.words, figure=quantity(least, self.unit))
 
     def loosened(self) -> "Limit":
         """The same limit with one step more allowed."""
@@ -133,21 +142,30 @@ class Budget(Limit):
         given: Price = outlook.price
         return given
 
-    def told(self, verdict: Verdict) -> str:
-        price, unit = verdict.price, self.unit
+    def told(self, verdict: Verdict) -> Sentence:
+        price = verdict.price
         if price is None or price.total is None or price.low is None or price.high is None:
-            return "no price"
-        example = "example price" if price.source == "example" else ""
-        span = f"{number(price.low, unit)} to {number(price.high, unit)} {unit}" if price.low < price.high else ""
-        marked = ", ".join(part for part in (example, span) if part)
-        straddles = ""
-        if price.low <= self.allowed < price.high:
-            straddles = "; at the high end it would not hold" if verdict.holds else "; at the low end it would hold"
-        figure = f"price {quantity(price.total, unit)} at the middle price{f' ({marked})' if marked else ''}"
-        return f"{figure}; allowed {quantity(self.allowed, unit)}{straddles}"
+            return sentence("no price")
+        told = {"figure": _middle(price, self.unit), "allowed": quantity(self.allowed, self.unit)}
+        if not price.low <= self.allowed < price.high:
+            return sentence("{figure}; allowed {allowed}", **told)
+        if verdict.holds:
+            return sentence("{figure}; allowed {allowed}; at the high end it would not hold", **told)
+        return sentence("{figure}; allowed {allowed}; at the low end it would hold", **told)
 
-    def needed(self, reached: float) -> str:
-        return f"price of {quantity(reached, self.unit)}"
+    def needed(self, reached: float) -> Sentence:
+        return sentence("price of {figure}", figure=quantity(reached, self.unit))
+
+
+def _middle(price: Price, unit: str) -> Sentence:
+    """The middle price of a list, and how sure it is."""
+    told = quantity(price.total, unit)
+    notes = [sentence("example price")] if price.source == "example" else []
+    if price.low is not None and price.high is not None and price.low < price.high:
+        notes.append(sentence("{low} to {high}", low=number(price.low, unit), high=quantity(price.high, unit)))
+    if not notes:
+        return sentence("price {price} at the middle price", price=told)
+    return sentence("price {price} at the middle price ({notes})", price=told, notes=joined(", ", notes))
 
 
 @dataclass(frozen=True)
@@ -161,25 +179,36 @@ class ReadyBy(Limit):
         ends = [s.day + np.nan_to_num(np.asarray(s.figures["social_downtime_days"], float)) for s in outlook.sessions]
         return np.asarray(np.max(ends, axis=0))
 
-    def told(self, verdict: Verdict) -> str:
-        days = math.ceil(verdict.reached)
-        wanted = f"{self.allowed:.0f} days after it" if self.allowed >= 0 else "before it"
-        done = f"done {days} days after the start on {self.start}"
-        return f"{done}; wanted by {self.wanted}, {wanted}, holds in {quantity(verdict.share, '%')} of draws"
+    def told(self, verdict: Verdict) -> Sentence:
+        told = {
+            "days": math.ceil(verdict.reached),
+            "start": str(self.start),
+            "day": str(self.wanted),
+            "share": quantity(verdict.share, "%"),
+        }
+        if self.allowed < 0:
+            return sentence(
+                "done {days} days after the start on {start}; wanted by {day}, before it, holds in {share} of draws", **told
+            )
+        return sentence(
+            "done {days} days after the start on {start}; wanted by {day}, {allowed} days after it, holds in {share} of draws",
+            allowed=f"{self.allowed:.0f}",
+            **told,
+        )
 
-    def needed(self, reached: float) -> str:
-        return f"{math.ceil(reached)} days from the start"
+    def needed(self, reached: float) -> Sentence:
+        return sentence("{days} days from the start", days=math.ceil(reached))
 
 
 _WORDS = {  # key of [limits] -> (name of its draws in an outlook, words, unit, one more of it)
-    "downtime_days": ("downtime_days", "downtime of the worst session", "days", 1.0),
-    "downtime_days_course": ("downtime_days_course", "downtime of the whole course", "days", 1.0),
-    "budget": ("price", "price", "", 300.0),
-    "pih_risk": ("pih", "risk of dark marks", "%", 0.01),
-    "scar_risk": ("scar", "risk of a scar", "%", 0.01),
-    "hypopigmentation_risk": ("hypopigmentation", "risk of pale patches", "%", 0.01),
-    "pain": ("pain", "pain", "of 10", 1.0),
-    "visits": ("visits", "visits", "", 1.0),
+    "downtime_days": ("downtime_days", sentence("downtime of the worst session"), "days", 1.0),
+    "downtime_days_course": ("downtime_days_course", sentence("downtime of the whole course"), "days", 1.0),
+    "budget": ("price", sentence("price"), "", 300.0),
+    "pih_risk": ("pih", sentence("risk of dark marks"), "%", 0.01),
+    "scar_risk": ("scar", sentence("risk of a scar"), "%", 0.01),
+    "hypopigmentation_risk": ("hypopigmentation", sentence("risk of pale patches"), "%", 0.01),
+    "pain": ("pain", sentence("pain"), "of 10", 1.0),
+    "visits": ("visits", sentence("visits"), "", 1.0),
 }
 LIMITS = (*_WORDS, "ready_by")
 _WEEK = 7.0
@@ -196,7 +225,7 @@ def limits_of(client: Any, start: date | None) -> tuple[Limit, ...]:
             found.append(kind(name, float(allowed), unit, reads, words, step, confidence))
     if client.limits.ready_by is not None and start is not None:
         days = float((client.limits.ready_by - start).days)
-        words, reason = "time until ready", "the client wants to be ready by a day"
+        words, reason = sentence("time until ready"), sentence("the client wants to be ready by a day")
         found.append(
             ReadyBy(
                 "ready_by", days, "days", "", words, _WEEK, confidence, "client file", reason, start, client.limits.ready_by

@@ -49,7 +49,7 @@ def cleared(client: Any, candidate: Candidate) -> tuple[Candidate | None, list[F
     if any(not f.site for f in blocks):
         return None, blocks
     if blocks:
-        closed = {s: f"{f.title}. {f.reason}" for f in blocks for s in candidate.course.sites if _touches(s, f.site)}
+        closed = {s: f.told for f in blocks for s in candidate.course.sites if _touches(s, f.site)}
         smaller = candidate.without(closed)
         return (None, blocks) if smaller is None else cleared(client, smaller)
     care = {key: value for key, value in offers(findings).items() if key not in PRESCRIBED}

@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rederm.course import Course
+from rederm.skin.names import concern_words
+from rederm.sources import Sentence, counted, listed, mark, sentence
 
 FIGURES = {  # name in an outlook -> (unit, words)
-    "closure_hours": ("h", "closure"),
-    "crust_days": ("d", "crust"),
-    "edema_days": ("d", "swelling"),
-    "erythema_days": ("d", "redness"),
-    "social_downtime_days": ("d", "downtime"),
-    "pain_0_10": ("1", "pain"),
+    "closure_hours": ("h", sentence("closure")),
+    "crust_days": ("d", sentence("crust")),
+    "edema_days": ("d", sentence("swelling")),
+    "erythema_days": ("d", sentence("redness")),
+    "social_downtime_days": ("d", sentence("downtime")),
+    "pain_0_10": ("1", sentence("pain")),
 }
-SCORES = {"score": ("1", "score"), "improvement_pct": ("%", "improvement")}  # each followed by the key of a concern
+SCORES = {
+    "score": ("1", sentence("score")),
+    "improvement_pct": ("%", sentence("improvement")),
+}  # each followed by the key of a concern
 SIGNS = {
-    "pigment_change": "change of pigment",
-    "blister": "blister",
-    "delayed_closure": "delayed closure",
-    "infection": "infection",
+    "pigment_change": sentence("change of pigment"),
+    "blister": sentence("blister"),
+    "delayed_closure": sentence("delayed closure"),
+    "infection": sentence("infection"),
 }
-RATERS = {"blinded": "blinded", "investigator": "open", "client": "patient"}  # who scores -> the rater of `look.raters`
+RATERS = {
+    mark("blinded"): "blinded",
+    mark("investigator"): "open",
+    mark("client"): "patient",
+}  # who scores -> the rater of `look.raters`
 
 
 @dataclass(frozen=True)
@@ -53,16 +62,22 @@ class Reading:
         return (FIGURES | SCORES)[self.kind][0]
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """Redness of session 1, or score of wrinkles (blinded) on day 90."""
         if self.concern:
-            return f"{SCORES[self.kind][1]} of {self.concern.replace('-', ' ')} ({self.rater}) on day {self.day}"
+            return sentence(
+                "{what} of {concern} ({rater}) on day {day}",
+                what=SCORES[self.kind][1],
+                concern=concern_words(self.concern),
+                rater=self.rater,
+                day=self.day,
+            )
         return self.words_of([self.visit])
 
-    def words_of(self, visits: Sequence[int]) -> str:
+    def words_of(self, visits: Sequence[int]) -> Sentence:
         """Redness of sessions 1 and 2."""
-        many = "s" if len(visits) > 1 else ""
-        return f"{FIGURES[self.kind][1]} of session{many} {' and '.join(map(str, visits))}"
+        what, which = FIGURES[self.kind][1], listed(map(str, visits))
+        return counted("{what} of session {which}", "{what} of sessions {which}", len(visits), what=what, which=which)
 
 
 @dataclass(frozen=True)
@@ -76,8 +91,10 @@ class Sign:
     line: int = 0
 
     @property
-    def words(self) -> str:
-        return f"{'' if self.there else 'no '}{SIGNS[self.kind]} on day {self.day}"
+    def words(self) -> Sentence:
+        if self.there:
+            return sentence("{sign} on day {day}", sign=SIGNS[self.kind], day=self.day)
+        return sentence("no {sign} on day {day}", sign=SIGNS[self.kind], day=self.day)
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,17 @@ from rederm.planning.limits import Limit
 from rederm.planning.planned import PlannedCourse
 from rederm.planning.trade import Trade
 from rederm.planning.trial import Trial
-from rederm.skin.names import ROMAN
+from rederm.skin.names import ROMAN, at_site
+from rederm.sources import Sentence, joined, sentence, sentences_of
 
-STATEMENT = (
+STATEMENT = sentence(
     "Simulation for trained clinicians. Not assessed or cleared by any regulator; check your local rules before clinical use. "
     "Settings come from published studies and are not the manufacturer's instructions, which prevail."
 )
-RANK_RULE = (
-    f"Ranked by what holds in 8 of 10 draws: the gain over the untreated skin, {HORIZON_DAYS} days after the last session, "
-    "over all concerns by weight and severity. A second course of a device spares visits or downtime. Price never ranks."
+RANK_RULE = sentence(
+    "Ranked by what holds in 8 of 10 draws: the gain over the untreated skin, {days} days after the last session, "
+    "over all concerns by weight and severity. A second course of a device spares visits or downtime. Price never ranks.",
+    days=HORIZON_DAYS,
 )
 EXCLUSION_KINDS = ("rule", "operator", "readiness", "no-evidence", "limit")
 _ID_LENGTH = 12  # hexadecimal digits: short enough to read out, and no two plans of a clinic share them
@@ -31,7 +33,8 @@ _BY_RULE = ("rule", "operator", "readiness")
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Why a device is not among the plans. rule: id of the safety rule, or the limit that is missed."""
+    """Why a device is not among the plans. rule: id of the safety rule, or the limit that is missed; brief: the reason in a
+    few words, "" where it is short."""
 
     device: str
     kind: str
@@ -39,6 +42,7 @@ class Exclusion:
     reason: str
     nearest: str
     source: tuple[str, ...]
+    brief: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -97,10 +101,13 @@ class Plan:
         return max((planned.robust_gain for planned in self.plans), default=0.0)
 
     def to_json(self) -> dict[str, Any]:
-        """The plan as the command line prints it, keys in a fixed order: all that is needed to follow the first course."""
+        """The plan as the command line prints it, keys in a fixed order: all that is needed to follow the first course.
+
+        sentences: what its texts are made of, so that a file of it can be said in another language; no part of the id.
+        """
         told = self._told()
         digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-        return {"schema": "rederm.plan/1", "id": digest[:_ID_LENGTH], **told}
+        return {"schema": "rederm.plan/1", "id": digest[:_ID_LENGTH], **told, "sentences": sentences_of(told)}
 
     def _told(self) -> dict[str, Any]:
         return {
@@ -134,17 +141,21 @@ class Plan:
             "statement": STATEMENT,
         }
 
-    def _price_note(self) -> str:
+    def _price_note(self) -> Sentence:
         sources = {o.price.source for o in self.outlooks}
         cautions = dict.fromkeys(caution for o in self.outlooks for caution in o.price.cautions)
-        checked = "".join(f" {caution[0].upper()}{caution[1:]}." for caution in cautions)
+        checked = [Sentence("{caution!c}.", {"caution": caution}) for caution in cautions]
         currencies = {o.price.currency for o in self.outlooks} - {self.client.limits.currency}
         if currencies:
-            ours = self.client.limits.currency
-            return f"Prices are in {', '.join(sorted(currencies))}, the budget in {ours}: the budget was not applied.{checked}"
+            foreign = sentence(
+                "Prices are in {currencies}, the budget in {own}: the budget was not applied.",
+                currencies=", ".join(sorted(currencies)),
+                own=self.client.limits.currency,
+            )
+            return joined(" ", [foreign, *checked])
         if "example" in sources:
-            return "Prices are examples, not a clinic's: they may exclude by budget, never rank."
-        return checked.strip()
+            return sentence("Prices are examples, not a clinic's: they may exclude by budget, never rank.")
+        return joined(" ", checked)
 
 
 def _point(trial: Trial) -> dict[str, Any]:
@@ -166,11 +177,16 @@ def client_summary(client: Any) -> dict[str, Any]:
         {"kind": c.kind, "subtype": c.subtype, "site": c.site, "severity": c.severity, "weight": c.weight}
         for c in client.concerns
     ]
-    wishes = ", ".join(f"{c.kind.replace('-', ' ')} ({c.site})" for c in client.concerns)
     return {
         "age": client.age,
         "sex": client.sex,
         "fitzpatrick": client.fitzpatrick,
         "concerns": concerns,
-        "line": f"{client.sex}, {client.age:g} years, skin type {ROMAN[client.fitzpatrick - 1]}; {wishes}",
+        "line": sentence(
+            "{sex}, {age} years, skin type {type}; {wishes}",
+            sex=client.sex,
+            age=f"{client.age:g}",
+            type=ROMAN[client.fitzpatrick - 1],
+            wishes=joined(", ", [at_site(c.kind, c.site) for c in client.concerns]),
+        ),
     }

@@ -16,6 +16,7 @@ from typing import Any
 from rederm.course import Aftercare, Course, Session
 from rederm.devices import Device, Dial, DialValue, Setting, make_setting, published, studied_range
 from rederm.planning.candidates import Candidate, by_group
+from rederm.sources import sentence
 
 LEVELS = 9
 _LONGEST_WEEKS = 12  # longer intervals are searched only where the device asks for them
@@ -83,7 +84,8 @@ def space_of(client: Any, device: Device, sites: Sequence[str]) -> Space | None:
     if not places or device.simulation_only:
         return None
     treated = {site for there in places.values() for site in there}
-    left = tuple((site, f"no published use of {device.name} here in this skin type") for site in sites if site not in treated)
+    never = sentence("no published use of {device} here in this skin type", device=device.name)
+    left = tuple((site, never) for site in sites if site not in treated)
     most = int(device.number("sessions.most", "1"))
     dials = {name: _levels(device, name, tuple(places), client.fitzpatrick) for name in device.search}
     return Space(device, client.fitzpatrick, places, dials, tuple(range(1, most + 1)), _intervals(device), left)

@@ -12,17 +12,18 @@ from typing import Any
 from rederm.planning.figures import number, quantity
 from rederm.planning.limits import Limit
 from rederm.planning.trial import Trial
+from rederm.sources import Sentence, counted, sentence
 
 _HARDLY = 0.005  # gain below which nothing is said to be bought
 _MORE = {  # a step of each limit in words; that of the budget has a currency
-    "downtime_days": "One more day of downtime after the worst session",
-    "downtime_days_course": "One more day of downtime over the course",
-    "pih_risk": "One per cent more risk of dark marks",
-    "scar_risk": "One per cent more risk of a scar",
-    "hypopigmentation_risk": "One per cent more risk of pale patches",
-    "pain": "One more point of pain",
-    "visits": "One more visit",
-    "ready_by": "One more week until all is healed",
+    "downtime_days": sentence("One more day of downtime after the worst session"),
+    "downtime_days_course": sentence("One more day of downtime over the course"),
+    "pih_risk": sentence("One per cent more risk of dark marks"),
+    "scar_risk": sentence("One per cent more risk of a scar"),
+    "hypopigmentation_risk": sentence("One per cent more risk of pale patches"),
+    "pain": sentence("One more point of pain"),
+    "visits": sentence("One more visit"),
+    "ready_by": sentence("One more week until all is healed"),
 }
 
 
@@ -35,17 +36,23 @@ class Trade:
     trial: Trial | None
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """What more, what it buys, and with which course."""
-        more = _MORE.get(self.limit.name, "One step more")
+        more = _MORE.get(self.limit.name, sentence("One step more"))
         if self.limit.name == "budget":
-            more = f"{quantity(self.limit.step, self.limit.unit)} more"
+            more = sentence("{amount} more", amount=quantity(self.limit.step, self.limit.unit))
         if self.trial is None:
-            return f"{more} would buy nothing that was tried."
-        visits = "1 session" if self.trial.candidate.visits == 1 else f"{self.trial.candidate.visits} sessions"
+            return sentence("{more} would buy nothing that was tried.", more=more)
         points = number(self.gain, "%")
-        buys = f"{points} {'point' if points == '1' else 'points'} more gain in 8 of 10 draws"
-        return f"{more} would buy {buys}: {self.trial.candidate.title}, {visits}."
+        return counted(
+            "{more} would buy {points} point more gain in 8 of 10 draws: {course}, {sessions}.",
+            "{more} would buy {points} points more gain in 8 of 10 draws: {course}, {sessions}.",
+            1 if points == "1" else 2,
+            more=more,
+            points=points,
+            course=self.trial.candidate.title,
+            sessions=counted("{count} session", "{count} sessions", self.trial.candidate.visits),
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {

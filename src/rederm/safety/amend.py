@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from rederm.devices import device_names, load_device
+from rederm.safety.finding import as_shipped
 from rederm.safety.rules import NEEDED, OPTIONAL, STRENGTHS, Rule, build_rule, check_keys, check_reason
-from rederm.sources import InputError, nearest
+from rederm.sources import InputError, Sentence, joined, nearest, sentence
 
 _CHANGES = ("strength", "title", "reason", "do", "when", "source", "by", "date", "fires", "clear")
 _OWN_NEEDED = tuple(key for key in NEEDED if key not in ("fires", "clear"))
@@ -36,7 +37,8 @@ def changed_rule(rule: Rule, entry: Any, place: str) -> tuple[Rule, ...]:
         if "reason" not in entry:
             raise InputError(f"{place}: reason is missing; a rule that is off says why")
         check_reason(entry["reason"], place)
-        return (_weakened(rule, f"Switched off by {who}: {entry['reason']}", who, "note", rule.when),)
+        off = sentence("Switched off by {who}: {reason}", who=who, reason=entry["reason"])
+        return (_weakened(rule, off, who, "note", rule.when),)
     if not set(entry) - {"by", "date"}:
         raise InputError(f"{place}: nothing is changed; name at least one of {', '.join(_CHANGES[:6])}")
     merged = {
@@ -60,26 +62,28 @@ def changed_rule(rule: Rule, entry: Any, place: str) -> tuple[Rule, ...]:
     )
     _tried(changed, place)
     if STRENGTHS.index(changed.strength) > STRENGTHS.index(rule.strength):
-        return changed, _weakened(rule, f"Weakened to {changed.strength} by {who}.", who, "covered", rule.when)
+        weaker = sentence("Weakened to {strength} by {who}.", strength=changed.strength, who=who)
+        return changed, _weakened(rule, weaker, who, "covered", rule.when)
     if changed.when != rule.when and rule.strength != "note":
         narrowed = {"all": [rule.when, {"not": changed.when}]}
-        return changed, _weakened(rule, f"Does not apply here since it was changed by {who}.", who, "note", narrowed)
+        silent = sentence("Does not apply here since it was changed by {who}.", who=who)
+        return changed, _weakened(rule, silent, who, "note", narrowed)
     return (changed,)
 
 
-def _marked(title: str, who: str) -> str:
-    return f"{title} (clinic's rule: {who})"
+def _marked(title: str, who: str) -> Sentence:
+    return sentence("{title} (clinic's rule: {who})", title=title, who=who)
 
 
-def _weakened(rule: Rule, what: str, who: str, unknown: str, when: Mapping[str, Any]) -> Rule:
+def _weakened(rule: Rule, what: Sentence, who: str, unknown: str, when: Mapping[str, Any]) -> Rule:
     """The note that a shipped rule which would have spoken here is weaker by the clinic's decision."""
     return replace(
         rule,
         id=f"{rule.id}.as-shipped",
         strength="note",
         kind="rule",
-        title=f"Changed by the clinic: {rule.title}",
-        reason=f"{what} As shipped ({rule.strength}): {rule.reason}",
+        title=sentence("Changed by the clinic: {title}", title=rule.title),
+        reason=joined(" ", [what, as_shipped(rule.strength, rule.reason)]),
         when=when,
         unknown=unknown,
         offers={},

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rederm.devices import OPERATORS, Device, device_names
+from rederm.devices import OPERATOR_WORDS, OPERATORS, Device, device_names
 from rederm.safety.energy import energy_facts
 from rederm.safety.vocabulary import HABITS, HISTORY
+from rederm.sources import sentence
 
 _NOTHING = ("", "none", "no", "nil", "-")
 
@@ -22,8 +23,8 @@ def client_facts(client: Any, known_words: Mapping[str, set[str]]) -> dict[str, 
         "weight_kg": client.weight_kg,
         "may_be_pregnant": client.sex == "female" and client.menopause_years is None,
         "operator.available": OPERATORS.index(client.limits.operator),
-        "operator.available_word": client.limits.operator.replace("-monitored", " with monitoring"),
-        "numbing.agent": agent.name if agent else "no cream that this client tolerates",
+        "operator.available_word": OPERATOR_WORDS[client.limits.operator],
+        "numbing.agent": agent.name if agent else sentence("no cream that this client tolerates"),
         "numbing.drugs": list(agent.drugs) if agent else [],
         "numbing.key": agent.key if agent else "",
     }

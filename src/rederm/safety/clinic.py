@@ -22,7 +22,7 @@ from typing import Any
 from rederm.devices import OPERATORS, clinic_folder, device_names, load_device
 from rederm.safety.amend import changed_rule, own_rule, signed, worded
 from rederm.safety.rules import Rule, build_rule
-from rederm.sources import InputError, nearest, read_toml
+from rederm.sources import InputError, joined, nearest, read_toml, sentence
 
 _OPERATOR = ("needs", "by", "date", "reason")
 _CONDITIONS = ("when", "fires", "clear")  # tables of the rule "operator" itself
@@ -104,10 +104,12 @@ def _operator(device: str, entry: Any, place: str) -> tuple[OperatorEdit, list[R
     usual, edit = load_device(device).operator, OperatorEdit(entry["needs"], who)
     if OPERATORS.index(edit.needs) >= OPERATORS.index(usual):
         return edit, []
+    set_to = sentence("Set to {operator} by {who}; as shipped it is for a {usual}.", operator=edit.needs, who=who, usual=usual)
+    because = entry.get("reason", "").strip()
     note = {
         "strength": "note",
-        "title": f"Changed by the clinic: who treats with {device}",
-        "reason": f"Set to {edit.needs} by {who}; as shipped it is for a {usual}. {entry.get('reason', '')}".strip(),
+        "title": sentence("Changed by the clinic: who treats with {device}", device=device),
+        "reason": joined(" ", [set_to, because]) if because else set_to,
         "when": {"device.name": device},
         "devices": [device],
         "source": ["rederm-assumption"],

@@ -3,17 +3,18 @@
 from typing import Any
 
 from rederm.devices import Device, Setting
+from rederm.sources import sentence
 
 KINDS = {  # by the model that reads the setting
-    "fractional": "laser",
-    "full-field": "laser",
-    "scattered": "laser",
-    "plasma": "spark",
-    "flux": "plasma jet",
-    "electrode": "current",
-    "peel": "none",
-    "abrasion": "none",
-    "needle": "none",
+    "fractional": sentence("laser"),
+    "full-field": sentence("laser"),
+    "scattered": sentence("laser"),
+    "plasma": sentence("spark"),
+    "flux": sentence("plasma jet"),
+    "electrode": sentence("current"),
+    "peel": sentence("none"),
+    "abrasion": sentence("none"),
+    "needle": sentence("none"),
 }
 
 

@@ -6,10 +6,11 @@ A fact with no value (None) was not asked; a fact that is absent does not apply 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from rederm.course import Course, Session, resolve
-from rederm.devices import OPERATORS, Device, device_names
+from rederm.devices import OPERATOR_WORDS, OPERATORS, Device, device_names
 from rederm.safety.clinic import OperatorEdit
 from rederm.safety.dose import share_of_cap
 from rederm.safety.energy import chosen_wavelength
@@ -17,6 +18,7 @@ from rederm.safety.numbing import numbing_facts
 from rederm.safety.places import Place, parts
 from rederm.safety.vocabulary import AFTERCARE, groups
 from rederm.skin import FACE_PARTS, load_site
+from rederm.sources import Sentence, sentence
 
 
 def place_facts(client: Any, course: Course, place: Place, agent: str, operators: Mapping[str, OperatorEdit]) -> dict[str, Any]:
@@ -32,12 +34,18 @@ def place_facts(client: Any, course: Course, place: Place, agent: str, operators
         "area_cm2": sum(load_site(part).number("area", "cm^2") for part in parts(session.sites)),
         "sessions": len(place.sessions),
         "operator.required": OPERATORS.index(setting.operator),
-        "operator.required_word": setting.operator.replace("-monitored", " with monitoring")
-        + (f" (as set by {edit.changed_by})" if edit else ""),
+        "operator.required_word": _operator(setting.operator, edit),
     }
     facts |= {f"dial.{name}": value for name, value in setting.values.items() if value is not None}
     facts |= {f"aftercare.{name}": getattr(care, name) for name in AFTERCARE}
     return facts | chosen_wavelength(setting) | numbing_facts(client, course, place, agent, care.numbing_minutes or 0.0)
+
+
+@lru_cache(maxsize=256)
+def _operator(needed: str, edit: OperatorEdit | None) -> Sentence:
+    """Who must treat, in words."""
+    words = OPERATOR_WORDS[needed]
+    return words if edit is None else sentence("{operator} (as set by {who})", operator=words, who=edit.changed_by)
 
 
 def home_facts(client: Any, name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rederm.safety.conditions import holds, missing
 from rederm.safety.places import whole
 from rederm.safety.rules import IN_REASON, Rule
 from rederm.safety.vocabulary import question
+from rederm.sources import Sentence, joined, sentence, worded
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Finding:
     conflicts: tuple[str, ...] = ()
     changed_by: str | None = None
 
+    @property
+    def told(self) -> Sentence:
+        """What it says and why."""
+        return joined(". ", [self.title, self.reason])
+
     def to_json(self) -> dict[str, Any]:
         return {
             "rule": self.rule,
@@ -41,7 +47,7 @@ class Finding:
             "site": self.site,
             "title": self.title,
             "reason": self.reason,
-            "do": "; ".join(self.do),
+            "do": joined("; ", self.do),
             "source": list(self.source),
             "date": self.date,
             "question": self.question,
@@ -66,13 +72,13 @@ def say(rule: Rule, device: str, facts: Mapping[str, Any]) -> Said | None:
     truth = holds(rule.when, facts)
     if truth is False:
         return None
-    shipped = None if rule.shipped is None else f"As shipped ({rule.shipped.strength}): {_filled(rule.shipped.reason, facts)}"
+    shipped = None if rule.shipped is None else as_shipped(rule.shipped.strength, _filled(rule.shipped.reason, facts))
     if truth:
         return Said(rule.id, device, rule.strength, _filled(rule.reason, facts), None, shipped)
     if rule.unknown == "covered" or holds(rule.asked_of, facts) is False:
         return None
-    asked = " ".join(dict.fromkeys(question(fact) for fact in missing(rule.when, facts)))
-    return Said(rule.id, device, rule.unknown, f"Not asked yet: {asked}", asked, shipped)
+    asked = joined(" ", dict.fromkeys(question(fact) for fact in missing(rule.when, facts)))
+    return Said(rule.id, device, rule.unknown, sentence("Not asked yet: {questions}", questions=asked), asked, shipped)
 
 
 def finding(rule: Rule, said: Said, sites: Sequence[str]) -> Finding:
@@ -94,11 +100,24 @@ def finding(rule: Rule, said: Said, sites: Sequence[str]) -> Finding:
     )
 
 
-def _filled(reason: str, facts: Mapping[str, Any]) -> str:
-    return reason if "{" not in reason else IN_REASON.sub(lambda m: _written(facts.get(m[1])), reason)
+def as_shipped(strength: str, reason: str) -> Sentence:
+    """What a rule that the clinic changed says as shipped."""
+    return sentence("As shipped ({strength}): {reason}", strength=strength, reason=reason)
+
+
+def _filled(reason: str, facts: Mapping[str, Any]) -> Sentence:
+    """The reason with its facts; one that is made of others (a weakened rule's) is filled in each of them."""
+    told = worded(reason)
+    if "{" not in told:
+        return told
+    if told.values:
+        return Sentence(told.message, {name: _filled(value, facts) for name, value in told.values.items()})
+    return Sentence(told.message, {fact: _written(facts.get(fact)) for fact in IN_REASON.findall(told)})
 
 
 def _written(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(str(v) for v in value)
+        return ", ".join(map(str, value))
+    if isinstance(value, str):
+        return value
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

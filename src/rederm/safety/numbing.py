@@ -9,12 +9,15 @@ simulation takes for this client (rederm.outlook.numbing).
 References: `rederm sources rules/numbing`.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from rederm.course import Course, resolve
 from rederm.safety.places import Place, parts
 from rederm.skin import load_site
-from rederm.sources import load_table
+from rederm.sources import Sentence, listed, load_table, mark, sentence
+
+DRUGS = (mark("lidocaine"), mark("prilocaine"), mark("tetracaine"))
 
 
 def numbing_facts(client: Any, course: Course, place: Place, agent: str, minutes: float) -> dict[str, Any]:
@@ -30,18 +33,20 @@ def numbing_facts(client: Any, course: Course, place: Place, agent: str, minutes
         "numbing.dose_g_per_kg": None if client.weight_kg is None else round(cream_g / client.weight_kg, 2),
     }
     facts |= {f"numbing.{drug}_mg": amount for drug, amount in held.items()}
-    facts["numbing.holds"] = " and ".join(f"{amount} mg of {drug}" for drug, amount in held.items()) or "an unknown amount"
-    return facts
+    return facts | {"numbing.holds": _told(tuple(held.items()))}
+
+
+@lru_cache(maxsize=256)
+def _told(held: tuple[tuple[str, int], ...]) -> Sentence:
+    """What is in the cream, in words."""
+    amounts = [sentence("{amount} mg of {drug}", amount=amount, drug=drug) for drug, amount in held]
+    return listed(amounts) if amounts else sentence("an unknown amount")
 
 
 def drugs_mg(agent: str, cream_g: float) -> dict[str, int]:
     """What so much of a cream holds; empty where nobody knows without its label."""
     table = load_table("rules/numbing")
-    return {
-        drug: round(cream_g * table.number(f"{agent}.{drug}", "mg/g"))
-        for drug in ("lidocaine", "prilocaine", "tetracaine")
-        if f"{agent}.{drug}" in table
-    }
+    return {drug: round(cream_g * table.number(f"{agent}.{drug}", "mg/g")) for drug in DRUGS if f"{agent}.{drug}" in table}
 
 
 def cream_area_cm2(client: Any, course: Course, day: float) -> float:

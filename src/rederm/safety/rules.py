@@ -16,9 +16,9 @@ from typing import Any
 from rederm.safety.conditions import names
 from rederm.safety.malformed import refuse_bad
 from rederm.safety.vocabulary import AFTERCARE, FACTS, groups, is_fact
-from rederm.sources import DATA, InputError, bibliography, nearest, read_toml, reference
+from rederm.sources import DATA, InputError, bibliography, mark, nearest, read_toml, reference, sentence, worded
 
-STRENGTHS = ("block", "ask", "note")
+STRENGTHS = (mark("block"), mark("ask"), mark("note"))
 UNKNOWN = ("block", "ask", "note", "covered")
 KINDS = ("rule", "operator", "readiness")
 NEEDED = ("strength", "title", "reason", "when", "source", "date", "fires", "clear")
@@ -43,13 +43,14 @@ class Conflict:
     date: int
 
     def written(self) -> str:
-        return f"{self.says} ({'; '.join(cited(s) for s in self.source)})"
+        return sentence("{says} ({sources})", says=self.says, sources="; ".join(cited(s) for s in self.source))
 
 
 @dataclass(frozen=True)
 class Rule:
     """One safety rule. `devices`: the devices it speaks of (empty: all). `asked_of`: whom the unknown answer concerns.
 
+    reason: with facts in braces, to be filled in where the rule speaks (`safety.finding`).
     offers: aftercare that the rule names as lowering the risk, for example {"steroid_days": 2}; planning tries it.
     fires, clear: examples, as changes to a healthy client and a plain session (`safety.examples`).
     changed_by: who at the clinic wrote or changed it, and when; "" as shipped. shipped: the rule that it changes.
@@ -129,9 +130,9 @@ def build_rule(name: str, entry: Mapping[str, Any], place: str) -> Rule:
         id=name,
         strength=entry["strength"],
         kind=entry.get("kind", "rule"),
-        title=entry["title"],
-        reason=entry["reason"],
-        do=tuple(entry.get("do", ())),
+        title=worded(entry["title"]),
+        reason=worded(entry["reason"]),
+        do=tuple(worded(step) for step in entry.get("do", ())),
         when=entry["when"],
         devices=_devices(entry.get("devices", ()), place),
         unknown=entry.get("unknown", "ask"),

@@ -8,7 +8,7 @@ from rederm.devices import device_names
 from rederm.safety.outlook_facts import OUTLOOK
 from rederm.skin.habits import Habits
 from rederm.skin.history import QUESTIONS
-from rederm.sources import DATA, InputError, nearest, read_toml
+from rederm.sources import DATA, InputError, nearest, read_toml, sentence
 
 HISTORY = tuple(QUESTIONS)
 HABITS = tuple(Habits.model_fields)
@@ -75,9 +75,9 @@ _KNOWN = frozenset(FACTS)
 _OF_SITE = ("concern.", "site.", "combined", "before.", "wait_after.", "interval_days", "dose_share")
 _OF_CLIENT = ("before.complications", "before.unclear")
 _OTHER_QUESTIONS = {
-    "device.new": "Which peels, lasers or other resurfacing have you had before (an empty list for none)?",
-    "weight_kg": "How much do you weigh?",
-    "numbing.dose_g_per_kg": "How much do you weigh?",
+    "device.new": sentence("Which peels, lasers or other resurfacing have you had before (an empty list for none)?"),
+    "weight_kg": sentence("How much do you weigh?"),
+    "numbing.dose_g_per_kg": sentence("How much do you weigh?"),
     "medications_unmatched": QUESTIONS["medications"],
     "allergies_unmatched": QUESTIONS["allergies"],
 }
@@ -111,4 +111,4 @@ def groups() -> dict[str, list[str]]:
 
 def question(fact: str) -> str:
     """What to ask where a fact is not known."""
-    return QUESTIONS.get(fact.removeprefix("history.")) or _OTHER_QUESTIONS.get(fact, f"{fact}?")
+    return QUESTIONS.get(fact.removeprefix("history.")) or _OTHER_QUESTIONS.get(fact) or sentence("{fact}?", fact=fact)

@@ -16,7 +16,7 @@ from rederm.skin.habits import Habits, TreatmentBefore
 from rederm.skin.history import QUESTIONS, History
 from rederm.skin.limits import Limits
 from rederm.skin.refuse import refusal
-from rederm.sources import InputError, read_toml
+from rederm.sources import InputError, read_toml, sentence
 
 _ADULT = 18
 _NEAR_EYE = ("face", "periorbital", "eyelid")
@@ -110,11 +110,11 @@ class Client(Entry):
         """What was not stated and is therefore assumed, in plain words."""
         found = self.habits.assumed()
         if "ageing_in_family" not in self.model_fields_set:
-            found.append("not stated, assumed: the family ages at an average pace")
+            found.append(sentence("not stated, assumed: the family ages at an average pace"))
         if "operator" not in self.limits.model_fields_set:
-            found.append("not stated, assumed: a nurse will treat")
+            found.append(sentence("not stated, assumed: a nurse will treat"))
         found += [
-            f"not stated, assumed: {key} is of moderate severity (2 of 4)"
+            sentence("not stated, assumed: {concern} is of moderate severity (2 of 4)", concern=key)
             for key, concern in zip(self.keys(), self.concerns, strict=True)
             if "severity" not in concern.model_fields_set
         ]

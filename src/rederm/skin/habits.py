@@ -9,14 +9,15 @@ from pydantic import Field
 
 from rederm.skin.entry import Entry, Whole
 from rederm.skin.names import SiteName
+from rederm.sources import sentence
 
-_WORDS = {
-    "smoker": "does not smoke",
-    "sunscreen": "uses sunscreen sometimes",
-    "sun": "gets a moderate amount of sun",
-    "moisturise": "keeps the skin moisturised after treatment",
-    "skincare": "uses no active skincare",
-    "nutrition": "eats fairly well",
+_ASSUMED = {
+    "smoker": sentence("not stated, assumed: does not smoke"),
+    "sunscreen": sentence("not stated, assumed: uses sunscreen sometimes"),
+    "sun": sentence("not stated, assumed: gets a moderate amount of sun"),
+    "moisturise": sentence("not stated, assumed: keeps the skin moisturised after treatment"),
+    "skincare": sentence("not stated, assumed: uses no active skincare"),
+    "nutrition": sentence("not stated, assumed: eats fairly well"),
 }
 
 
@@ -32,7 +33,7 @@ class Habits(Entry):
 
     def assumed(self) -> list[str]:
         """What was not stated and is therefore assumed, in plain words."""
-        return [f"not stated, assumed: {words}" for key, words in _WORDS.items() if key not in self.model_fields_set]
+        return [words for key, words in _ASSUMED.items() if key not in self.model_fields_set]
 
 
 class TreatmentBefore(Entry):

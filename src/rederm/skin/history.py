@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from rederm.skin.entry import Entry
+from rederm.sources import sentence
 
 
 def _asked(example: Any, **bounds: float) -> Any:
@@ -63,34 +64,34 @@ class History(Entry):
 
 
 QUESTIONS = {
-    "isotretinoin_stopped_months": "Have you ever taken isotretinoin, and if so, how many months ago did you stop?",
-    "keloids": "Have you or close family had keloids or thick raised scars?",
-    "pregnant": "Are you pregnant?",
-    "breastfeeding": "Are you breastfeeding?",
-    "active_infection": "Is there any infection, cold sore or open wound in the area now?",
-    "cold_sores": "Have you ever had cold sores?",
-    "pacemaker": "Do you have a pacemaker, defibrillator or nerve stimulator?",
-    "metal_implant_in_field": "Is there any metal implant in or under the area?",
-    "recent_tan": "Have you tanned, or used a tanning cream or spray, in the last two weeks?",
-    "photosensitising_drugs": "Do you take any medicine that makes the skin sensitive to light?",
-    "immunosuppressed": "Do you have an illness or take a medicine that weakens the immune system?",
-    "diabetes": "Do you have diabetes, and is it well controlled?",
-    "connective_tissue_disease": "Do you have lupus, scleroderma or another connective tissue disease?",
-    "vitiligo_or_psoriasis": "Do you have vitiligo or psoriasis?",
-    "bleeding_or_anticoagulant": "Do you bleed easily or take a blood thinner?",
-    "heart_rhythm_disease": "Do you have a heart rhythm disease?",
-    "kidney_or_liver_disease": "Do you have kidney or liver disease?",
-    "methaemoglobin_risk": "Do you have G6PD deficiency, or have you ever had methaemoglobinaemia?",
-    "radiotherapy_in_field": "Has the area ever had radiotherapy?",
-    "tattoo_or_permanent_makeup_in_field": "Is there a tattoo or permanent make-up in the area?",
-    "melasma": "Do you have, or have you had, melasma?",
-    "pih_history": "Has your skin ever stayed dark after a spot, an injury or a treatment?",
-    "pigmented_lesions_examined": "Has a clinician examined every dark spot in the area?",
-    "lax_lower_lid": "Is the lower eyelid lax, or has it been operated on?",
-    "filler_or_toxin_weeks": "Have you had filler or botulinum toxin in the area, and if so, how many weeks ago?",
-    "surgery_in_field_months": "Have you had surgery in the area, and if so, how many months ago?",
-    "last_resurfacing_weeks": "Have you had a peel, laser or other resurfacing, and if so, how many weeks ago?",
-    "allergies": "Are you allergic to anything, such as lidocaine, salicylate, metal or latex?",
-    "medications": "Which medicines do you take?",
+    "isotretinoin_stopped_months": sentence("Have you ever taken isotretinoin, and if so, how many months ago did you stop?"),
+    "keloids": sentence("Have you or close family had keloids or thick raised scars?"),
+    "pregnant": sentence("Are you pregnant?"),
+    "breastfeeding": sentence("Are you breastfeeding?"),
+    "active_infection": sentence("Is there any infection, cold sore or open wound in the area now?"),
+    "cold_sores": sentence("Have you ever had cold sores?"),
+    "pacemaker": sentence("Do you have a pacemaker, defibrillator or nerve stimulator?"),
+    "metal_implant_in_field": sentence("Is there any metal implant in or under the area?"),
+    "recent_tan": sentence("Have you tanned, or used a tanning cream or spray, in the last two weeks?"),
+    "photosensitising_drugs": sentence("Do you take any medicine that makes the skin sensitive to light?"),
+    "immunosuppressed": sentence("Do you have an illness or take a medicine that weakens the immune system?"),
+    "diabetes": sentence("Do you have diabetes, and is it well controlled?"),
+    "connective_tissue_disease": sentence("Do you have lupus, scleroderma or another connective tissue disease?"),
+    "vitiligo_or_psoriasis": sentence("Do you have vitiligo or psoriasis?"),
+    "bleeding_or_anticoagulant": sentence("Do you bleed easily or take a blood thinner?"),
+    "heart_rhythm_disease": sentence("Do you have a heart rhythm disease?"),
+    "kidney_or_liver_disease": sentence("Do you have kidney or liver disease?"),
+    "methaemoglobin_risk": sentence("Do you have G6PD deficiency, or have you ever had methaemoglobinaemia?"),
+    "radiotherapy_in_field": sentence("Has the area ever had radiotherapy?"),
+    "tattoo_or_permanent_makeup_in_field": sentence("Is there a tattoo or permanent make-up in the area?"),
+    "melasma": sentence("Do you have, or have you had, melasma?"),
+    "pih_history": sentence("Has your skin ever stayed dark after a spot, an injury or a treatment?"),
+    "pigmented_lesions_examined": sentence("Has a clinician examined every dark spot in the area?"),
+    "lax_lower_lid": sentence("Is the lower eyelid lax, or has it been operated on?"),
+    "filler_or_toxin_weeks": sentence("Have you had filler or botulinum toxin in the area, and if so, how many weeks ago?"),
+    "surgery_in_field_months": sentence("Have you had surgery in the area, and if so, how many months ago?"),
+    "last_resurfacing_weeks": sentence("Have you had a peel, laser or other resurfacing, and if so, how many weeks ago?"),
+    "allergies": sentence("Are you allergic to anything, such as lidocaine, salicylate, metal or latex?"),
+    "medications": sentence("Which medicines do you take?"),
 }
 """The question behind each key of `History`, in the order in which it is asked."""

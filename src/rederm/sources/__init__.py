@@ -6,7 +6,18 @@ from rederm.sources.csv_table import TableForm, read_csv
 from rederm.sources.errors import InputError, nearest
 from rederm.sources.files import DATA, given_text, read_toml, write_whole
 from rederm.sources.literals import bare_numbers
-from rederm.sources.sentence import Sentence, counted, in_words, joined, mark, sentence, sentences_of, with_sentences
+from rederm.sources.sentence import (
+    Sentence,
+    counted,
+    in_words,
+    joined,
+    listed,
+    mark,
+    sentence,
+    sentences_of,
+    with_sentences,
+    worded,
+)
 from rederm.sources.table import Table, collect, load_table, table_names
 from rederm.sources.value import Value, parse_value
 
@@ -27,6 +38,7 @@ __all__ = [
     "given_text",
     "in_words",
     "joined",
+    "listed",
     "load_table",
     "mark",
     "nearest",
@@ -40,5 +52,6 @@ __all__ = [
     "sentences_of",
     "table_names",
     "with_sentences",
+    "worded",
     "write_whole",
 ]

@@ -5,6 +5,7 @@ and fills the values in again. Rooms that know facts make sentences; only pages 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from string import Formatter
 from typing import Any
 
@@ -36,8 +37,8 @@ class Sentence(str):
 
 
 class _Writer(Formatter):
-    """str.format by whole names ({history.pregnant} too) with two more conversions: {x!c} begins with a capital, {x!l} with a
-    small letter."""
+    """str.format by whole names ({history.pregnant} too) with three more conversions: {x!c} begins with a capital, {x!l} with a
+    small letter, {x!o} is left open at its end, without its full stop."""
 
     def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> Any:
         return kwargs[field_name], field_name
@@ -46,6 +47,8 @@ class _Writer(Formatter):
         if conversion in ("c", "l"):
             text = str(value)
             return (text[:1].upper() if conversion == "c" else text[:1].lower()) + text[1:]
+        if conversion == "o":
+            return str(value).rstrip(". ")
         return super().convert_field(value, conversion)
 
 
@@ -58,7 +61,8 @@ def mark(message: str) -> str:
 
 
 def sentence(message: str, /, **values: Any) -> Sentence:
-    """A sentence with its values filled in, as by str.format; {x!c} and {x!l} set the first letter of a value."""
+    """A sentence with its values filled in, as by str.format; {x!c} and {x!l} set the first letter of a value, {x!o} takes its
+    full stop away."""
     return Sentence(message, values)
 
 
@@ -68,9 +72,23 @@ def counted(one: str, many: str, count: int, /, **values: Any) -> Sentence:
 
 
 def joined(separator: str, parts: Iterable[str]) -> Sentence:
-    """Parts in a row, each said in its own way."""
+    """Parts in a row, each said in its own way; one alone is itself."""
+    parts = list(parts)
+    if len(parts) == 1 and isinstance(parts[0], Sentence):
+        return parts[0]
     values = {f"part{place}": part for place, part in enumerate(parts)}
     return Sentence(separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values)
+
+
+def listed(parts: Iterable[str]) -> Sentence:
+    """Parts with "and" between them; one alone is itself."""
+    first, *rest = parts
+    return reduce(lambda told, part: sentence("{first} and {second}", first=told, second=part), rest, worded(first))
+
+
+def worded(text: str) -> Sentence:
+    """A text of a table as the message that it is; a sentence stays what it is."""
+    return text if isinstance(text, Sentence) else Sentence(text, {})
 
 
 def in_words(text: str, translate: Translate) -> str:
@@ -85,7 +103,11 @@ def in_words(text: str, translate: Translate) -> str:
 
 
 def sentences_of(content: Any) -> dict[str, Any]:
-    """{text: what it is made of, or None where it is its own message} of every sentence in a JSON-like content, for a file."""
+    """{text: what it is made of, or None where it is its own message} of every sentence in a JSON-like content, for a file.
+
+    A value that is its own message needs no entry: it is said as one where it stands. So a name such as "cheek" inside a
+    sentence does not make a sentence of every "cheek" that is a key elsewhere in the file.
+    """
     found: dict[str, Any] = {}
     _collect(content, found)
     return found
@@ -95,7 +117,7 @@ def _collect(content: Any, found: dict[str, Any]) -> None:
     if isinstance(content, Sentence):
         if content and content not in found:
             found[str(content)] = content.to_json() if content.values else None
-            _collect(content.values, found)
+            _collect([v for v in content.values.values() if isinstance(v, Sentence) and v.values], found)
     elif isinstance(content, Mapping):
         for value in content.values():
             _collect(value, found)

@@ -142,6 +142,15 @@ class ExcludedPart(BlockedPart):
     source: list[str]
 
 
+class MadeOf(Part):
+    """What a sentence is made of: its message with names in braces, their values, the message of more than one and how many."""
+
+    message: str
+    values: dict[str, str | int | float]
+    many: str | None = None
+    count: int | None = None
+
+
 class PlanFile(Part):
     """All that is needed to follow the first course, and to make the plan again."""
 
@@ -172,3 +181,4 @@ class PlanFile(Part):
     simulated: dict[str, int]
     units: dict[str, str]
     statement: str
+    sentences: dict[str, MadeOf | None] = Field(default_factory=dict)
