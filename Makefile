@@ -1,21 +1,26 @@
 # make plan   the example plan, from nothing but Python 3.11 and make
 # make test   the same set-up, then every test that fits in minutes (make test-all: all of them)
+# make docs   the site of docs/ into build/docs
 # make bench  speed beside SciPy, FiPy and pmcxcl, installed for it alone
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: plan test test-all lint bench convergence colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all docs lint bench convergence colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
 
-test: $(VENV)/.dev lint
-	$(BIN)/python -m pytest -m "not slow"
+test: $(VENV)/.dev $(VENV)/.browser lint
+	$(PYTEST) -m "not slow"
 
-test-all: $(VENV)/.dev lint
-	$(BIN)/python -m pytest
+test-all: $(VENV)/.dev $(VENV)/.browser lint
+	$(PYTEST)
+
+docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
+	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools
@@ -33,6 +38,10 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements.lock
 
 $(VENV)/.dev: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/bin/python tools/browser.sh  # Chromium and poppler, which no Python package brings
+	@sh tools/browser.sh
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev

@@ -1,4 +1,4 @@
-"""A plan of one peel on few draws, as a file: what a verb needs that reads a plan, without the search that makes one."""
+"""A plan of one peel on few draws: what a verb or a page needs that reads a plan, without the search that makes one."""
 
 from datetime import date
 from functools import cache
@@ -18,9 +18,14 @@ DRAWS = 4
 
 
 @cache
-def small_plan() -> str:
-    """The text of its plan.json."""
+def made_small_plan() -> Plan:
     client, course = Client.load(MARIA), Course.parse("2 sessions of glycolic-peel on cheek, 4 weeks apart")
     outlook = simulate(client, course, draws=DRAWS)
     first = PlannedCourse(1, "glycolic-peel", course, 28.0, outlook, np.zeros(DRAWS), {}, {}, (), (), "why")
-    return json_text(Plan(client, (first,), (), "A peel.", date(2027, 3, 1), 0, DRAWS).to_json())
+    return Plan(client, (first,), (), "A peel.", date(2027, 3, 1), 0, DRAWS)
+
+
+@cache
+def small_plan() -> str:
+    """The text of its plan.json."""
+    return json_text(made_small_plan().to_json())

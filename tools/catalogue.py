@@ -25,6 +25,8 @@ KEYWORDS = {"sentence": None, "counted": (1, 2), "mark": None, "tr": None, "trn"
 TYPST = re.compile(r'\btr\("((?:[^"\\]|\\.)*)"\)')
 TABLES = {  # keys of tables of data/ whose text is shown to people
     "rules": ("title", "reason", "do", "says"),
+    "devices": ("title", "feel", "summary", "reason"),
+    "tissue": ("title",),  # of clinical scales
     "aftercare": ("title", "text", "endpoint", "neutraliser", "gel", "name"),
     "devices": ("title", "feel", "reason"),
     "tissue": ("title",),  # of scales

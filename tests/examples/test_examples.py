@@ -1,4 +1,4 @@
-"""What the README, the guide and examples/ show works as it stands, with few draws."""
+"""What the README, the pages of the guide and examples/ show works as it stands, with few draws."""
 
 import os
 import re
@@ -18,7 +18,8 @@ from rederm.skin import Client
 from small_plan import small_plan
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/guide.md")
+HOW_TO = ROOT / "docs" / "how-to"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.md")))
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
@@ -26,7 +27,7 @@ LONG = ("plan", "validate")  # every device, every observation
 
 
 def commands() -> list[tuple[str, ...]]:
-    texts = [(ROOT / page).read_text(encoding="utf-8") for page in PAGES]
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
     return list(dict.fromkeys(tuple(shlex.split(line)) for text in texts for line in COMMAND.findall(text)))
 
 
@@ -107,10 +108,10 @@ def test_the_example_list_of_a_clinic_is_read(file: Path) -> None:
 
 
 def test_the_price_lists_of_the_guide_are_read_and_agree(tmp_path: Path) -> None:
-    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    page = (HOW_TO / "prices.md").read_text(encoding="utf-8")
     totals = set()
     for kind, first in (("csv", "device,sessions"), ("toml", 'name = "our clinic')):
-        block = re.search(rf"^ {{4}}{first}.*?(?=^\S)", guide, re.MULTILINE | re.DOTALL)
+        block = re.search(rf"^ {{4}}{first}.*?(?=^\S)", page, re.MULTILINE | re.DOTALL)
         assert block
         (tmp_path / f"list.{kind}").write_text(textwrap.dedent(block[0]), encoding="utf-8")
         course = Course.parse("4 sessions of opus-plasma on face")
@@ -128,15 +129,15 @@ def test_courses_are_compared_for_another_client() -> None:
 
 
 def test_the_course_texts_of_the_guide_are_read() -> None:
-    texts = re.findall(r"`(\d+ sessions? of [^`]+)`", (ROOT / "docs" / "guide.md").read_text(encoding="utf-8"))
+    texts = [text for page in PAGES for text in re.findall(r"`(\d+ sessions? of [^`]+)`", page.read_text(encoding="utf-8"))]
     assert texts
     for text in texts:
         assert Course.parse(text).sessions
 
 
 def test_the_client_of_the_guide_is_read() -> None:
-    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
-    block = re.search(r"^ {4}age = .*?(?=^\S)", guide, re.MULTILINE | re.DOTALL)
+    page = (HOW_TO / "client-file.md").read_text(encoding="utf-8")
+    block = re.search(r"^ {4}age = .*?(?=^\S)", page, re.MULTILINE | re.DOTALL)
     assert block
     assert Client.parse(tomllib.loads(textwrap.dedent(block[0]))).provisional
 

@@ -70,6 +70,10 @@ def export(
             "--zone", metavar="AREA/CITY", help="Time zone of the clinic; otherwise the clock where the file is opened."
         ),
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", metavar="CODE", help="Language of run sheets and calendar; the other kinds stay English."),
+    ] = "en",
     as_json: AsJson = False,
 ) -> None:
     """Write the first course of a plan for others to read: run sheets, calendar, tables, netCDF, FHIR."""
@@ -82,5 +86,5 @@ def export(
 
     check_folder(to, "--to")
     begins, place = clock(at), None if zone is None else zone_of(zone)
-    answer = write(read_plan(plan), to, kind, at=begins, zone=place).to_json()
+    answer = write(read_plan(plan), to, kind, at=begins, zone=place, language=language).to_json()
     show(answer, as_json, lambda: print_export(answer))

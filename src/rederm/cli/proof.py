@@ -32,7 +32,9 @@ def validate(
 def calibrate(
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[device NAME FILE]", help="A bench test (CSV) of this clinic's own device; see docs/guide.md."),
+        typer.Argument(
+            metavar="[device NAME FILE]", help="A bench test (CSV) of this clinic's own device; see docs/how-to/bench-test.md."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -5,7 +5,6 @@ Lines, red flags and conflicts stand in data/aftercare/days.toml, follow-up days
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from rederm.output.aftercare_days import Days
 from rederm.output.aftercare_kind import Kind, kinds
 from rederm.output.course_dates import course_dates
 from rederm.output.language import tr
-from rederm.output.runsheet_visit import Entry, told
+from rederm.output.runsheet_visit import Entry
 from rederm.output.site_words import site_list
 from rederm.sources import DATA, read_toml
 
@@ -82,7 +81,7 @@ def _flags(kind: Kind, level: str) -> Iterator[dict[str, str]]:
 
 
 def _lines(kind: Kind, entries: Iterable[Entry]) -> Iterator[dict[str, str]]:
-    """{"text", "source"} of the entries that concern some session of the visit; a line on the skin names the sites where not all."""
+    """{"text", "source"} of the entries that concern some session; a line on the skin names its sites where not all do."""
     for entry in entries:
         places = kind.concerned(entry)
         if not places:
@@ -108,14 +107,13 @@ def _values(kind: Kind, days: Days, entry: Entry) -> dict[str, Any]:
 
 def _visits(plan: Mapping[str, Any], kind: Kind) -> list[dict[str, str]]:
     """Appointments, and days on which somebody does something, from the day of the sheet on."""
-    start, found = date.fromisoformat(plan["start"]), []
+    found = []
     for entry in course_dates(plan):
         if entry.until >= kind.first.day and (entry.why or entry.minutes is not None):
-            first, last = (told(start + timedelta(days=day)) for day in (entry.day, entry.until))
             title = tr(entry.title)
             found.append(
                 {
-                    "when": first if first == last else tr("{first} to {last}", first=first, last=last),
+                    "when": kind.first.dates(entry.day - kind.first.day, entry.until - kind.first.day),
                     "what": tr("{title}: {why}", title=title, why=tr(entry.why)) if entry.why else title,
                 }
             )

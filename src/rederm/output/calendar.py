@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from rederm.output.course_dates import CourseDate, course_dates
+from rederm.output.language import tr
 from rederm.sources import InputError
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def _event(entry: CourseDate, begun: datetime, zone: ZoneInfo | None, plan_id: s
     event.add("uid", _identity(entry, plan_id))
     event.add("dtstamp", datetime.combine(begun.date(), time(), UTC))
     event.add("sequence", 0)
-    event.add("summary", entry.title)
-    event.add("description", f"Plan {plan_id}")
+    event.add("summary", tr(entry.title))
+    event.add("description", tr("Plan {id}", id=plan_id))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if entry.minutes is None else "OPAQUE")
     if entry.minutes is None:
@@ -71,7 +72,7 @@ def _event(entry: CourseDate, begun: datetime, zone: ZoneInfo | None, plan_id: s
     if entry.reminded:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
+        alarm.add("description", tr(entry.title))
         alarm.add("trigger", _MORNING_BEFORE if entry.minutes is None else _DAY_BEFORE)
         event.add_component(alarm)
     return event

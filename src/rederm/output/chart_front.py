@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rederm.output.chart_words import front_words
+from rederm.output.language import tr
 from rederm.output.naming import colors, label
 from rederm.output.theme import ACCENT, INK, MUTED, RULE, canvas, svg
 from rederm.output.words import LIMITS, allowed
@@ -64,27 +66,27 @@ def front_chart(plan: Mapping[str, Any]) -> str:
     if limit is None or len(points) < 2:
         return ""
     most = _shown(limit["allowed"], limit)
-    named = _named(points)
+    named, words = _named(points), _axis_words(limit, plan["confidence"])
     with canvas(7.4, 3.6) as figure:
         axis = figure.add_axes(_AXES)
         for place, point in enumerate(points):
-            _draw(axis, point, f"front-{place}", 8 if point in named else 5)
+            _draw(axis, point, f"{place}", 8 if point in named else 5)
         left, right = _window([p.asks for p in points], most)
         _step(axis, [p for p in points if p.others], right)
         axis.axvline(most, color=ACCENT, lw=1.2, zorder=2)
         beyond = most > (left + right) / 2
         axis.annotate(
-            f"allowed: {allowed(limit)}", (most, 0.0), xycoords=("data", "axes fraction"), xytext=(-4 if beyond else 4, 4),
-            textcoords="offset points", ha="right" if beyond else "left", size=8, color=ACCENT,
+            tr("allowed: {most}", most=allowed(limit)), (most, 0.0), xycoords=("data", "axes fraction"),
+            xytext=(-4 if beyond else 4, 4), textcoords="offset points", ha="right" if beyond else "left", size=8, color=ACCENT,
         )  # fmt: skip
         axis.set_xlim(left, right)
         axis.set_ylim(*_window([p.gain for p in points], points[0].gain))
         _labels(axis, named)
-        axis.set_xlabel(_axis_words(limit, plan["confidence"]))
-        axis.set_ylabel("gain in 8 of 10 draws, % of today's severity")
+        axis.set_xlabel(words)
+        axis.set_ylabel(tr("gain in 8 of 10 draws, % of today's severity"))
         axis.grid(color=RULE, lw=0.5)
         axis.set_axisbelow(True)
-        return svg(figure)
+        return svg(figure, "front", front_words(points, words, allowed(limit)))
 
 
 def _shown(value: float, limit: Mapping[str, Any]) -> float:
@@ -92,10 +94,11 @@ def _shown(value: float, limit: Mapping[str, Any]) -> float:
 
 
 def _axis_words(limit: Mapping[str, Any], confidence: float) -> str:
-    unit = f", {limit['unit']}" if limit["unit"] else ""
-    said = "" if limit["limit"] in ("budget", "visits") else f" (kept in {100 * confidence:.0f} % of draws)"
-    words = "price" if limit["limit"] == "budget" else LIMITS[limit["limit"]]
-    return f"{words}{unit}{said}"
+    words = tr(LIMITS[limit["limit"]])
+    what = f"{words}, {tr(limit['unit'])}" if limit["unit"] else words
+    if limit["limit"] in ("budget", "visits"):
+        return what
+    return tr("{what} (kept in {share} % of draws)", what=what, share=f"{100 * confidence:.0f}")
 
 
 def _window(values: Sequence[float], most: float) -> tuple[float, float]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from rederm.output.chart_words import STAGES, courses_words, downtime_words, risks_words, stage
+from rederm.output.language import tr
 from rederm.output.theme import INK, MUTED, RULE, UNTREATED, drawing, svg
 from rederm.output.words import concern
 
@@ -20,21 +22,21 @@ class Line:
     outlook: Mapping[str, Any]
 
 
-def time_courses(lines: Sequence[Line], keys: Sequence[str]) -> str:
-    """Severity left of each concern over the days, per cent of today, beside the same skin untreated."""
+def time_courses(lines: Sequence[Line], keys: Sequence[str], name: str = "courses") -> str:
+    """Severity left of each concern over the days, per cent of today, beside the same skin untreated. name: of the figure."""
     with drawing(7.4, 1.75 * len(keys) + 0.6, len(keys), 1, squeeze=False, sharex=True) as (figure, axes):
         for axis, key in zip(axes[:, 0], keys, strict=True):
             _time_course(axis, lines, key)
-        axes[-1, 0].set_xlabel("days after the first session")
+        axes[-1, 0].set_xlabel(tr("days after the first session"))
         handles, labels = axes[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper center", ncols=2, frameon=False, fontsize=8, handlelength=1.6)
-        return svg(figure)
+        return svg(figure, name, courses_words(lines, keys))
 
 
 def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:
     first = lines[0].outlook
     untreated = 100 * np.array(first["scores_untreated"][key]["median"])
-    axis.plot(first["days"], untreated, color=UNTREATED, lw=1.2, ls=(0, (4, 3)), label="untreated")
+    axis.plot(first["days"], untreated, color=UNTREATED, lw=1.2, ls=(0, (4, 3)), label=tr("untreated"))
     for order, line in enumerate(lines):
         scores, days = line.outlook["scores"][key], line.outlook["days"]
         axis.fill_between(
@@ -48,16 +50,18 @@ def _time_course(axis: Any, lines: Sequence[Line], key: str) -> None:
                     f"{session['day']:g}", (session["day"], 0.07), xycoords=("data", "axes fraction"), ha="center", size=7
                 )
     axis.set_title(concern(key))
-    axis.set_ylabel("severity left,\n% of today")
+    axis.set_ylabel(tr("severity left,\n% of today"))
     axis.set_ylim(0, max(135, axis.get_ylim()[1] if axis.get_ylim()[1] < 200 else 200))
     axis.set_xlim(0, max(line.outlook["days"][-1] for line in lines))
     axis.axhline(100, color=RULE, lw=0.7, zorder=0)
 
 
-def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]], numbers: str = "rank") -> str:
+def trade(
+    points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, float]]], alternative: str, numbers: str = "rank"
+) -> str:
     """Weighted gain against the downtime of the worst session: (number, colour, gain band, downtime band) a plan.
 
-    numbers: what the numbers are, in a word.
+    alternative: the chart in words; numbers: what the numbers are, in a word.
     """
     with drawing(7.4, 2.6) as (figure, axis):
         for _, color, gain, days in points:
@@ -74,44 +78,34 @@ def trade(points: Sequence[tuple[str, str, Mapping[str, float], Mapping[str, flo
         axis.set_ylim(-3, 103)
         axis.grid(color=RULE, lw=0.5)
         axis.set_axisbelow(True)
-        return svg(figure)
+        return svg(figure, "trade", alternative)
 
 
-STAGES = (
-    ("closure_hours", "wound closes", 1 / 24),
-    ("crust_days", "crust", 1.0),
-    ("edema_days", "swelling", 1.0),
-    ("erythema_days", "redness", 1.0),
-    ("social_downtime_days", "social downtime", 1.0),
-)
 _CUT_DAYS = 60.0  # what lasts longer in the worst cases would press everything else against the axis
 
 
 def has_downtime(line: Line) -> bool:
     """Whether any stage of the worst session lasts half a day or more in 95 of 100 cases."""
-    return any(_stage(line, key, factor)["high"] >= 0.5 for key, _, factor in STAGES)
+    return any(stage(line.outlook, key, factor)["high"] >= 0.5 for key, _, factor in STAGES)
 
 
 def downtime_bars(lines: Sequence[Line]) -> str:
     """Each stage of the worst session of every course: solid to the median day, pale to the day 95 % of draws have passed."""
-    with _grouped(lines, [word for _, word, _ in STAGES]) as (figure, axis):
+    with _grouped(lines, [tr(word) for _, word, _ in STAGES]) as (figure, axis):
         longest = 7.0
         for row, (key, _, factor) in enumerate(STAGES):
             for place, line in enumerate(lines):
-                band, y = _stage(line, key, factor), _height(row, place, lines)
+                band, y = stage(line.outlook, key, factor), _height(row, place, lines)
                 axis.barh(y, band["high"], color=line.color, alpha=0.25, height=_BAR)
                 axis.barh(y, band["median"], color=line.color, height=_BAR)
                 longest = max(longest, band["high"])
         axis.set_xlim(0, min(longest * 1.02, _CUT_DAYS))
-        cut = f" (cut at {_CUT_DAYS:.0f})" if longest * 1.02 > _CUT_DAYS else ""
-        axis.set_xlabel(f"days after the worst session{cut}")
-        return svg(figure)
-
-
-def _stage(line: Line, key: str, factor: float) -> dict[str, float]:
-    """Days of one stage of the worst session; 0 where it does not apply."""
-    band = line.outlook[f"{key}_per_session"]
-    return {end: factor * (band[end] or 0.0) for end in ("low", "median", "high")}
+        axis.set_xlabel(
+            tr("days after the worst session (cut at {days})", days=f"{_CUT_DAYS:.0f}")
+            if longest * 1.02 > _CUT_DAYS
+            else tr("days after the worst session")
+        )
+        return svg(figure, "downtime", downtime_words(lines))
 
 
 _BAR = 0.2  # height of a bar, of which a row holds one for each course
@@ -127,9 +121,9 @@ def risk_bars(lines: Sequence[Line], rows: Sequence[tuple[str, str]]) -> str:
         axis.set_xscale("log")
         axis.set_xlim(0.01, 100)
         axis.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
-        axis.set_xlabel("chance over the whole course, % (log scale)")
+        axis.set_xlabel(tr("chance over the whole course, % (log scale)"))
         axis.xaxis.label.set_color(INK)
-        return svg(figure)
+        return svg(figure, "risks", risks_words(lines, [key for key, _ in rows]))
 
 
 def _risk(axis: Any, y: float, band: Mapping[str, float | None], color: str, unknown: bool) -> None:
@@ -138,7 +132,7 @@ def _risk(axis: Any, y: float, band: Mapping[str, float | None], color: str, unk
     if unknown:
         axis.barh(y, high - low, left=low, height=_BAR, facecolor="none", hatch="/////", edgecolor=color, lw=0.4)
     if high <= 0.01:
-        axis.annotate("below 0.01", (0.011, y), va="center", size=7)
+        axis.annotate(tr("below 0.01"), (0.011, y), va="center", size=7)
     axis.plot([median] * 2, [y - 0.6 * _BAR, y + 0.6 * _BAR], color=color, lw=2.4)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rederm.output.cells import cell, fact
+from rederm.output.cells import Cell, percent_cell, share_cell, span_cell
 from rederm.output.language import language_now, tr, trn
 from rederm.output.naming import colors, title
-from rederm.output.words import KINDS, concern, number, percent_span, quantity, share_span, span
+from rederm.output.view_answer import currency
+from rederm.output.words import KINDS, concern, number, quantity
 from rederm.skin.names import ROMAN
 
 _OTHERS = 4  # courses shown beside the first; more than a person weighs
@@ -59,22 +60,34 @@ def _who(client: Mapping[str, Any]) -> str:
 
 
 def _facts(plan: Mapping[str, Any], entry: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The figures that a client asks for, the typical case with what 9 in 10 people would see."""
-    nine = tr("in 9 of 10 people like you")
+    """The figures that a client asks for: the typical case, and what 9 in 10 people would see."""
+    outlook = plan["first_outlook"]
+    hours = {end: None if m is None else m / 60 for end, m in outlook["chair_minutes_per_session"].items()}
     gains = [
-        fact(tr("{concern}: gone half a year after the last session", concern=concern(key)), share_span(by_day[_HALF_YEAR]), of=nine)
+        _fact(tr("{concern}: gone half a year after the last session", concern=concern(key)), share_cell(by_day[_HALF_YEAR]))
         for key, by_day in entry["gain"].items()
         if by_day[_HALF_YEAR]["high"]
     ]
-    days, outlook = entry["outlook"]["social_downtime_days_per_session"], plan["first_outlook"]
-    hours = {end: None if m is None else m / 60 for end, m in outlook["chair_minutes_per_session"].items()}
+    price = span_cell(entry["price"])
     return [
         *gains,
-        fact(tr("Days after each session until make-up covers it"), span(days), tr("days"), nine),
-        fact(tr("Pain while treated, 0 to 10, with numbing"), span(entry["pain"]), of=nine),
-        fact(tr("Each session, door to door"), span(hours), tr("hours"), nine),
-        fact(tr("Price of all sessions, {currency}", currency=outlook["currency"]), span(entry["price"]), of=tr("from the low to the high price")),
+        _fact(
+            tr("Days after each session until make-up covers it"),
+            span_cell(entry["outlook"]["social_downtime_days_per_session"]),
+        ),
+        _fact(tr("Pain while treated, 0 to 10, with numbing"), span_cell(entry["pain"])),
+        _fact(tr("Hours in the clinic for each session"), span_cell(hours)),
+        {
+            "label": tr("Price of all sessions, {currency}", currency=currency(plan)),
+            "value": price["value"],
+            "detail": tr("{bounds} from the low to the high price", bounds=price["band"]) if price["band"] else "",
+        },
     ]
+
+
+def _fact(label: str, figure: Cell) -> dict[str, str]:
+    detail = tr("{bounds} in 9 of 10 people", bounds=figure["band"]) if figure["band"] else ""
+    return {"label": label, "value": figure["value"], "detail": detail}
 
 
 def _visit(outlook: Mapping[str, Any]) -> list[str]:
@@ -95,11 +108,11 @@ def _other(entry: Mapping[str, Any]) -> dict[str, Any]:
         "label": title(entry["device"]),
         "colors": colors(entry["device"]),
         "sessions": str(entry["sessions"]),
-        "gain": cell(percent_span(entry["weighted_gain"])),
-        "downtime": cell(span(entry["outlook"]["social_downtime_days_per_session"])),
-        "pih": cell(percent_span(entry["risks"]["pih"])),
-        "pain": cell(span(entry["pain"])),
-        "price": cell(span(entry["price"])),
+        "gain": percent_cell(entry["weighted_gain"]),
+        "downtime": span_cell(entry["outlook"]["social_downtime_days_per_session"]),
+        "pih": percent_cell(entry["risks"]["pih"]),
+        "pain": span_cell(entry["pain"]),
+        "price": span_cell(entry["price"]),
     }
 
 

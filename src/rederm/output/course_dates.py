@@ -12,11 +12,13 @@ Titles say nothing about health: a calendar is read over a shoulder.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rederm.devices import load_device
-from rederm.sources import DATA, read_toml
+from rederm.sources import DATA, mark, read_toml, sentence
 
+POSSIBLE = mark("Next appointment possible from today")
 _STEP_MINUTES = 5
 _HOURS_A_DAY = 24
 _HEALING_DAYS = ("crust_days", "edema_days", "erythema_days")
@@ -25,7 +27,8 @@ Session = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class CourseDate:
-    """minutes: how long an appointment takes, None for whole days from `day` to `until`. reminded: somebody must act on it.
+    """title: in English, by which a date is known again; `tr` says it. minutes: how long an appointment takes, None for whole
+    days from `day` to `until`. reminded: somebody must act on it.
 
     why: what it is for, which no calendar says.
     """
@@ -47,6 +50,12 @@ def course_dates(plan: Mapping[str, Any]) -> list[CourseDate]:
     return sorted(ahead, key=lambda d: (d.day, d.minutes is None, d.until, d.title))
 
 
+@cache
+def dated() -> tuple[Mapping[str, Any], ...]:
+    """The entries of dates.toml: days around the sessions."""
+    return tuple(read_toml(DATA / "aftercare" / "dates.toml")["date"])
+
+
 def _visits(sessions: Sequence[Session]) -> dict[int, list[Session]]:
     """Sessions of one day are one visit."""
     visits: dict[int, list[Session]] = {}
@@ -59,17 +68,17 @@ def _appointments(visits: Mapping[int, Sequence[Session]]) -> Iterator[CourseDat
     for number, (day, sessions) in enumerate(visits.items(), 1):
         minutes = sum(_upper(session, "chair_minutes") for session in sessions)
         rounded = math.ceil(minutes / _STEP_MINUTES) * _STEP_MINUTES
-        yield CourseDate(f"Appointment {number} of {len(visits)}", day, day, rounded)
+        yield CourseDate(sentence("Appointment {number} of {of}", number=number, of=len(visits)), day, day, rounded)
 
 
 def _readiness(visits: Mapping[int, Sequence[Session]]) -> Iterator[CourseDate]:
     for (day, sessions), following in zip(visits.items(), [*list(visits)[1:], None], strict=True):
         downtime = math.ceil(max(_upper(session, "social_downtime_days") for session in sessions))
         if downtime and (following is None or day + downtime < following):
-            yield CourseDate("Ready again", day + downtime, day + downtime, reminded=False)
+            yield CourseDate(mark("Ready again"), day + downtime, day + downtime, reminded=False)
         possible = day + math.ceil(max(_settled(session) for session in sessions))
         if following is not None and possible < following:
-            yield CourseDate("Next appointment possible from today", possible, possible, reminded=False)
+            yield CourseDate(POSSIBLE, possible, possible, reminded=False)
 
 
 def _settled(session: Session) -> float:
@@ -82,7 +91,7 @@ def _settled(session: Session) -> float:
 def _around(visits: Mapping[int, Sequence[Session]], findings: Sequence[Mapping[str, Any]]) -> Iterator[CourseDate]:
     """Preparation and looking again."""
     spoke = {(finding["device"], finding["rule"]) for finding in findings}
-    for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"]:
+    for entry in dated():
         for (day, sessions), following in zip(visits.items(), [*list(visits)[1:], None], strict=True):
             devices = {session["device"] for session in sessions}
             if "rules" in entry and not any((device, rule) in spoke for device in devices for rule in entry["rules"]):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rederm.output.language import ENGLISH, speaking
+from rederm.output.look_strip import for_page, for_paper
 from rederm.output.page import json_text, picture, render, write_files
 from rederm.output.paper import pdf
 from rederm.output.report_parts import Parts, parts_of
@@ -53,15 +54,17 @@ def check_folder(folder: Path, option: str = "--out") -> None:
 
 def _html(name: str, parts: Parts) -> str:
     view = parts.view
-    seen = {kind: [frame | {"webp": webp64(image)} for frame, image in zip(view[kind], images, strict=True)] for kind, images in parts.images.items()}
-    risks = [risk | {"icons": picture(drawn)} for risk, drawn in zip(view["risks"], parts.icons, strict=True)]
-    shown = {**view, **seen, "risks": risks}
+    story = [frame | {"webp": webp64(image)} for frame, image in zip(view["story"], parts.story, strict=True)]
+    risks = [risk | {"svg": drawn} for risk, drawn in zip(view["risks"], parts.icons, strict=True)]
+    shown = {**view, "story": story, "risks": risks, "look": parts.look and for_page(parts.look)}
     return render(f"{name}.html.j2", view=shown, drawn={kind: picture(text) for kind, text in parts.drawn.items()})
 
 
 def _pdf(name: str, parts: Parts) -> bytes:
+    view = parts.view
     drawn = {kind: text for kind, text in parts.drawn.items() if text}
-    files: dict[str, str | bytes] = {f"{kind}.svg": text for kind, text in drawn.items()}
-    files |= {f"risk-{place}.svg": icons for place, icons in enumerate(parts.icons)}
-    files |= {f"{kind}-{place}.png": png(image) for kind, images in parts.images.items() for place, image in enumerate(images)}
-    return pdf(f"{name}.typ", {**parts.view, "drawn": list(drawn)}, files)
+    look, seen = for_paper(parts.look) if parts.look else (None, {})
+    files: dict[str, str | bytes] = {f"{kind}.svg": text for kind, text in drawn.items()} | seen
+    files |= {f"risk-{risk['key']}.svg": icons for risk, icons in zip(view["risks"], parts.icons, strict=True)}
+    files |= {f"story-{place}.png": png(image) for place, image in enumerate(parts.story)}
+    return pdf(f"{name}.typ", {**view, "drawn": list(drawn), "look": look}, files)

@@ -1,7 +1,8 @@
 """The first course of a plan in the formats that others read: run sheets, a calendar, tables, netCDF, FHIR.
 
 Each kind is one function from the content of plan.json to files, which loads what it needs beyond the core when it is called.
-A kind that cannot be written is told as skipped, or refused where it was asked for by name.
+A kind that cannot be written is told as skipped, or refused where it was asked for by name. What people read is written in a
+language of theirs; what programs read stays English, so that it means the same everywhere.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from rederm.output.calendar import calendar_files
 from rederm.output.fhir import fhir_files
+from rederm.output.language import ENGLISH, known_language, speaking
 from rederm.output.netcdf import netcdf_files
 from rederm.output.page import write_files
 from rederm.output.runsheet import runsheet_files
@@ -23,6 +25,7 @@ from rederm.sources import InputError, nearest
 Maker = Callable[[Mapping[str, Any]], dict[str, bytes]]
 EXTRA = "pip install 'rederm[exchange]'"
 TEN = time(10)
+FOR_PEOPLE = ("runsheet", "ics")
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,20 @@ class Export:
 
 
 def export(
-    plan: Mapping[str, Any], folder: Path, kind: str | None = None, *, at: time = TEN, zone: ZoneInfo | None = None
+    plan: Mapping[str, Any],
+    folder: Path,
+    kind: str | None = None,
+    *,
+    at: time = TEN,
+    zone: ZoneInfo | None = None,
+    language: str = ENGLISH,
 ) -> Export:
     """Write the first course of a plan into a folder, as one kind, or as every kind that can be written here.
 
     at, zone: when an appointment of the calendar begins; without a zone the clock where the file is opened counts.
+    language: of run sheet and calendar. Raises InputError for a language or a kind that is not known.
     """
+    known_language(language)
     makers = _makers(at, zone)
     if kind is not None and kind not in makers:
         raise InputError(f"--as {kind!r} is not known{nearest(kind, makers) or ';'} kinds: {', '.join(makers)}")
@@ -62,7 +73,8 @@ def export(
     skipped: dict[str, str] = {}
     for name in makers if kind is None else [kind]:
         try:
-            content |= _made(name, makers[name], plan)
+            with speaking(language if name in FOR_PEOPLE else ENGLISH):
+                content |= _made(name, makers[name], plan)
         except InputError as error:
             if kind is not None:
                 raise

@@ -27,9 +27,9 @@ _CONTRAST = 4.5  # of solid against white, as WCAG 2.2 asks of text
 
 
 def risk_icons(entry: Mapping[str, Any], outlook: Mapping[str, Any], color: str) -> list[dict[str, Any]]:
-    """The risks of a planned course: {"key", "label", "said", "unknown", "svg", "alt"} each.
+    """The risks of a planned course: {"key", "label", "said", "note", "svg", "alt"} each.
 
-    entry: of plan["plans"]; outlook: its own; unknown: whether no study speaks to this risk, so that its band is a guess.
+    entry: of plan["plans"]; outlook: its own. note: that the band is a guess, where no study speaks to this risk, else empty.
     """
     gaps = {gap["quantity"] for gap in outlook["no_data"]}
     return [_icons(key, entry["risks"][key], color, f"{key}_risk_course" in gaps) for key in RISKS]
@@ -41,7 +41,7 @@ def _icons(key: str, band: Mapping[str, float | None], color: str, unknown: bool
         "key": key,
         "label": label,
         "said": said,
-        "unknown": unknown,
+        "note": tr("No study speaks to this; the band is a guess.") if unknown else "",
         "svg": icon_array(band, color, f"risk-{key}", label, unknown),
         "alt": accessible_name(band, label, unknown),
     }

@@ -12,14 +12,14 @@ from rederm import __version__
 from rederm.draws import model_version
 from rederm.look.picture import QUANTILES, UNTREATED, Appearance, Patch, Scene
 from rederm.outlook import Outlook, pictured
-from rederm.sources import InputError
+from rederm.sources import InputError, mark
 
 MOST_DAYS = 12  # in one series: more are too small to be looked at
 PIXELS, SIDE_MM = 384, 20.0  # of one picture
 PHOTO_PIXELS = 560  # longer side of one picture on a photograph
 ROWS = (*QUANTILES, UNTREATED)
 RELIEF = ("fine-lines", "wrinkles", "texture", "acne-scars", "scars", "laxity")  # kinds that light from the front hides
-UNVALIDATED = "Simulation, not validated on photographs."
+UNVALIDATED = mark("Simulation, not validated on photographs.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,22 +90,31 @@ def series(outlook: Outlook, site: str, days: Sequence[float], light: str | None
 
     light: where none is named, raking if relief is what troubles most, as clinics photograph it, else from the front.
     """
-    from rederm.look.colour import ColourTable, own_colour
-    from rederm.look.marks import treatment_marks
-    from rederm.look.picture import Light, render
-    from rederm.look.relief import skin_pattern
+    from rederm.look.picture import Light
 
     scene, told = pictured(outlook, site, days)
-    lamp, patch = Light.named(light or _usual_light(scene)), Patch(PIXELS, SIDE_MM, outlook.seed)
-    table = ColourTable.of(own_colour(outlook.client, site))
-    pattern, marks = skin_pattern(patch, scene), treatment_marks(patch, scene)
-    images = {
-        name: [render(marks.over(pattern.maps(shown), shown), table, lamp, patch) for shown in told[name]] for name in ROWS
-    }
+    lamp, patch = Light.named(light or usual_light(scene)), Patch(PIXELS, SIDE_MM, outlook.seed)
+    images = rendered(scene, {name: told[name] for name in ROWS}, lamp, patch)
     return Series(outlook, site, tuple(days), lamp.name, scene, told, images, SIDE_MM)
 
 
-def _usual_light(scene: Scene) -> str:
+def rendered(scene: Scene, told: Mapping[str, Sequence[Appearance]], light: Any, patch: Patch) -> dict[str, list[np.ndarray]]:
+    """What is told of a scene as pictures of one patch, (pixels, pixels, 3) uint8 each."""
+    from rederm.look.colour import ColourTable, own_colour
+    from rederm.look.marks import treatment_marks
+    from rederm.look.picture import render
+    from rederm.look.relief import skin_pattern
+
+    table = ColourTable.of(own_colour(scene.client, scene.site))
+    pattern, marks = skin_pattern(patch, scene), treatment_marks(patch, scene)
+    return {
+        name: [render(marks.over(pattern.maps(shown), shown), table, light, patch) for shown in row]
+        for name, row in told.items()
+    }
+
+
+def usual_light(scene: Scene) -> str:
+    """The light in which clinics photograph what troubles most: across relief, else from the front."""
     worst = max(scene.concerns.values(), key=lambda concern: concern.weight * concern.severity, default=None)
     return "raking" if worst is not None and worst.kind in RELIEF else "front"
 
@@ -123,7 +132,7 @@ def photo_series(outlook: Outlook, site: str, days: Sequence[float], path: Path)
     start = replace(told[UNTREATED][0], grades={key: concern.severity for key, concern in scene.concerns.items()})
     images = {name: [project(small, start, shown, table) for shown in told[name]] for name in ROWS}
     left_out = tuple(dict.fromkeys(word for name in QUANTILES for shown in told[name] for word in not_shown(shown)))
-    return Series(outlook, site, tuple(days), "as photographed", scene, told, images, None, left_out)
+    return Series(outlook, site, tuple(days), mark("as photographed"), scene, told, images, None, left_out)
 
 
 def _fitted(photo: Any) -> Any:

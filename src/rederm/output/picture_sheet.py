@@ -9,22 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rederm.look.picture import UNTREATED
-from rederm.look.picture.light import NAMES
-from rederm.look.when import when
+from rederm.look.when import within
+from rederm.output.language import tr
 from rederm.output.theme import ACCENT, FONTS, INK, MUTED
 from rederm.planning.plan_types import STATEMENT
 from rederm.skin.names import ROMAN
-from rederm.sources import InputError, write_whole
+from rederm.sources import InputError, Sentence, joined, mark, sentence, write_whole
 
 if TYPE_CHECKING:
     from rederm.output.picture_series import Series
 
 SHEETS, MOVING = (".png", ".jpg", ".jpeg"), (".webp", ".gif")
-WORDS = {
-    "pessimistic": ("Worse case", "the worse bound of each", "figure's 90 % band"),
-    "median": ("Typical", "the median of", "each figure"),
-    "optimistic": ("Better case", "the better bound of each", "figure's 90 % band"),
-    UNTREATED: ("Untreated", "the same skin", "without sessions"),
+WORDS = {  # of each row: heading, what it is in two short lines, name in a picture
+    "pessimistic": (mark("Worse case"), mark("the worse bound of each\nfigure's 90 % band"), mark("pessimistic")),
+    "median": (mark("Typical"), mark("the median of\neach figure"), mark("median")),
+    "optimistic": (mark("Better case"), mark("the better bound of each\nfigure's 90 % band"), mark("optimistic")),
+    UNTREATED: (mark("Untreated"), mark("the same skin\nwithout sessions"), mark("untreated")),
+}
+LIGHTS = {
+    "front": mark("front light"),
+    "raking": mark("raking light"),
+    "cross-polarised": mark("cross-polarised light"),
 }
 _MARGIN, _GAP, _LEFT, _HEAD, _FOOT = 28, 10, 190, 108, 100  # pixels
 _FRAME_MS = 1200
@@ -87,27 +92,30 @@ def _sheet(series: "Series", places: tuple[int, ...]) -> Any:
         for j, place in enumerate(places):
             x, y = left + (i if one else j) * (wide + _GAP), _HEAD + (44 if one else i * (high + _GAP))
             sheet.paste(Image.fromarray(series.images[row][place]), (x, y))
-            _caption(pen, (x, y + high), wide, f"{day_words(series.days[place])} · {row} · simulation")
+            told = {"day": day_words(series.days[place]), "row": tr(WORDS[row][2])}
+            _caption(pen, (x, y + high), wide, tr("{day} · {row} · simulation", **told))
             if one or i == 0:
-                words = WORDS[row][0] if one else day_words(series.days[place])
+                words = tr(WORDS[row][0]) if one else tr(day_words(series.days[place]))
                 pen.text((x, y - 26), words, INK, _font(17, bold=True))
         if not one:
-            _row_words(pen, WORDS[row], _HEAD + i * (high + _GAP))
+            _row_words(pen, row, _HEAD + i * (high + _GAP))
     _footing(pen, series, size)
     return sheet
 
 
 def _heading(pen: Any, series: "Series", width: int) -> None:
     client = series.outlook.client
-    title = f"{series.site.capitalize()}, type {ROMAN[client.fitzpatrick - 1]}, {client.age:g} years"
+    kind, age = ROMAN[client.fitzpatrick - 1], f"{client.age:g}"
+    title = tr("{site!c}, type {kind}, {age} years", site=series.site, kind=kind, age=age)
     pen.text((_MARGIN, 18), title, INK, _font(22, bold=True))
-    pen.text((width - _MARGIN, 22), "SIMULATION", ACCENT, _font(15, bold=True), anchor="ra")
+    pen.text((width - _MARGIN, 22), tr("SIMULATION"), ACCENT, _font(15, bold=True), anchor="ra")
     pen.text((_MARGIN, 50), _fitting(pen, series.outlook.course.text, width - 2 * _MARGIN, _font(14)), MUTED, _font(14))
 
 
-def _row_words(pen: Any, words: tuple[str, str, str], top: int) -> None:
-    pen.text((_MARGIN, top + 4), words[0], INK, _font(17, bold=True))
-    for line, text in enumerate(words[1:]):
+def _row_words(pen: Any, row: str, top: int) -> None:
+    heading, what, _ = WORDS[row]
+    pen.text((_MARGIN, top + 4), tr(heading), INK, _font(17, bold=True))
+    for line, text in enumerate(tr(what).split("\n")):
         pen.text((_MARGIN, top + 30 + 18 * line), text, MUTED, _font(12))
 
 
@@ -120,26 +128,33 @@ def _caption(pen: Any, corner: tuple[int, int], wide: int, words: str) -> None:
 
 
 def _footing(pen: Any, series: "Series", size: tuple[int, int]) -> None:
-    marks = series.marks
-    scale = f"{series.width_mm:g} mm across · " if series.width_mm else ""
-    lines = (
-        f"{scale}{lit(series.light)} · id {marks['id']} · {marks['model']} · seed {marks['seed']} · {marks['draws']} draws",
-        f"{marks['statement']} {STATEMENT.split('. ')[0]}.{_left_out(series)}",
-        STATEMENT.partition(". ")[2],
-    )
+    head, _, rest = tr(STATEMENT).partition(". ")
+    lines = (_origin(series), f"{tr(series.marks['statement'])} {head}.{_left_out(series)}", rest)
     for i, line in enumerate(lines):
         pen.text(
             (_MARGIN, size[1] - _FOOT + 16 + 20 * i), _fitting(pen, line, size[0] - 2 * _MARGIN, _font(12)), MUTED, _font(12)
         )
 
 
-def lit(light: str) -> str:
+def _origin(series: "Series") -> str:
+    """What the pictures come from, in one line."""
+    names = ("id", "model", "seed", "draws")
+    told = {name: series.marks[name] for name in names} | {"light": lit(series.light)}
+    if not series.width_mm:
+        return tr("{light} · id {id} · {model} · seed {seed} · {draws} draws", **told)
+    scale = f"{series.width_mm:g}"
+    return tr("{scale} mm across · {light} · id {id} · {model} · seed {seed} · {draws} draws", scale=scale, **told)
+
+
+def lit(light: str) -> Sentence:
     """The light of a picture in words."""
-    return f"{light} light" if light in NAMES else light
+    return sentence(LIGHTS.get(light, light))
 
 
 def _left_out(series: "Series") -> str:
-    return f" Not shown: {', '.join(series.left_out)}." if series.left_out else ""
+    if not series.left_out:
+        return ""
+    return " " + tr("Not shown: {what}.", what=joined(", ", series.left_out))
 
 
 def _fitting(pen: Any, text: str, width: float, font: Any) -> str:
@@ -151,9 +166,9 @@ def _fitting(pen: Any, text: str, width: float, font: Any) -> str:
     return text.rstrip() + " .."
 
 
-def day_words(day: float) -> str:
+def day_words(day: float) -> Sentence:
     """Before; after 2 hours; day 3."""
-    return "before" if day == 0 else when(day).lower()
+    return sentence("before") if day == 0 else within(day)
 
 
 def _days(series: "Series") -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rederm.output.aftercare import aftercare_view
 from rederm.output.annex import annex_view
 from rederm.output.client_view import client_view
+from rederm.output.dials import dial
 from rederm.output.downtime_calendar import downtime_calendar
 from rederm.output.figures import plan_figures
 from rederm.output.icon_array import risk_icons
@@ -17,10 +18,10 @@ from rederm.output.language import language_now, said, tr
 from rederm.output.look_strip import look_strip
 from rederm.output.naming import colors, title
 from rederm.output.section import Cut
+from rederm.output.site_words import site_words
 from rederm.output.story import report_strip
 from rederm.output.story_colors import story_key
 from rederm.output.view import plan_view, sources_used
-from rederm.output.words import dial as show_dial
 
 if TYPE_CHECKING:
     from rederm.planning import Plan
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parts:
-    """view: all that is said, JSON-like; drawn: {name: SVG}; icons: an SVG for each of view["risks"]; images: {"story", "look"},
-    an image for each frame of the view's."""
+    """view: all that is said, JSON-like; drawn: {name: SVG}; icons: an SVG for each of view["risks"]; story: an image for each
+    frame of the view's; look: the picture strip with its images, None where nothing can be pictured."""
 
     view: dict[str, Any]
     drawn: Mapping[str, str]
     icons: Sequence[str]
-    images: Mapping[str, Sequence[Any]]
+    story: Sequence[Any]
+    look: Mapping[str, Any] | None
 
 
 def parts_of(plan: "Plan") -> Parts:
@@ -44,15 +46,21 @@ def parts_of(plan: "Plan") -> Parts:
     first = content["plans"][0] if content["plans"] else None
     risks = risk_icons(first, outlooks[0], colors(first["device"])[0]) if first else []
     story = report_strip(plan.outlooks[0]) if first else []
-    look = look_strip(plan.outlooks[0]) if first else []
     figures = plan_figures(content, outlooks, _cuts(plan, content))
     view = plan_view(content, outlooks) | {
         "language": language_now(),
-        "client": client_view(content) | {"sources": sources_used({**content, "excluded": [], "plans": content["plans"][:1]}, outlooks[:1])},
+        "client": client_view(content)
+        | {"sources": sources_used({**content, "excluded": [], "plans": content["plans"][:1]}, outlooks[:1])},
         "story": [_without(frame, "image") for frame in story],
-        "story_said": tr("What the first course does, and what healing makes of it: the surface enlarged, and the whole skin below it."),
-        "story_note": tr("Simulation: the median of {draws} draws, at one scale. {key}", draws=content["draws"], key=story_key()),
-        "look": [_without(frame, "image") for frame in look],
+        "story_said": tr(
+            "What the first course does, and what healing makes of it: the surface enlarged, and the whole skin below it."
+        ),
+        "story_note": tr(
+            "Simulation: the median of {draws} draws, at one scale. {key}", draws=content["draws"], key=story_key()
+        ),
+        "risks_said": tr(
+            "Of people like you who have this course: solid, how many in the typical case; pale, up to how many it may be."
+        ),
         "risks": [_without(risk, "svg") for risk in risks],
         "calendar": downtime_calendar(content) if first else None,
         "aftercare": aftercare_view(content) if first else None,
@@ -63,7 +71,8 @@ def parts_of(plan: "Plan") -> Parts:
         view=view,
         drawn={name: figure.svg for name, figure in figures.items()},
         icons=[risk["svg"] for risk in risks],
-        images={"story": [frame["image"] for frame in story], "look": [frame["image"] for frame in look]},
+        story=[frame["image"] for frame in story],
+        look=look_strip(plan.outlooks[0]) if first else None,
     )
 
 
@@ -72,8 +81,11 @@ def _without(entry: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _cuts(plan: "Plan", content: Mapping[str, Any]) -> list[Cut]:
-    """The first session's lesion of each course in its first region, by the device that makes it, where it leaves any to draw."""
-    found = [_cut(entry, next(iter(outlook.regions.values()))) for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)]
+    """The first session's lesion of each course in its first region, where it leaves one to draw."""
+    found = [
+        _cut(entry, next(iter(outlook.regions.values())))
+        for entry, outlook in zip(content["plans"], plan.outlooks, strict=True)
+    ]
     return [cut for cut in found if cut is not None]
 
 
@@ -81,6 +93,6 @@ def _cut(entry: Mapping[str, Any], region: Any) -> Cut | None:
     outline = region.injuries[0].outline
     if outline is None:
         return None
-    setting = ", ".join(show_dial(name, value) for name, value in entry["setting"].items())
+    setting = ", ".join(dial(name, value) for name, value in entry["setting"].items())
     name = f"{entry['rank']} {title(entry['device'].split('+')[0])}"
-    return Cut(name, tr("{site}: {setting}", site=region.site, setting=setting), region.skin, outline)
+    return Cut(name, tr("{site}: {setting}", site=site_words(region.site), setting=setting), region.skin, outline)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm.output.course_dates import course_dates
+from rederm.output.language import tr, trn
 from rederm.output.paper import pdf
 from rederm.output.runsheet_numbing import numbing_view
 from rederm.output.runsheet_ready import (
@@ -28,14 +29,26 @@ from rederm.output.runsheet_ready import (
 )
 from rederm.output.runsheet_settings import session_view
 from rederm.output.runsheet_visit import Visit, sentences, sheet, visits
-from rederm.output.words import plural
+from rederm.output.site_words import site_list
 from rederm.safety.vocabulary import groups
 from rederm.skin.names import ROMAN
-from rederm.sources import InputError
+from rederm.sources import InputError, mark
 
 NAME = "runsheet.pdf"
-_RECORD = ("Tip or product, lot", "Settings used, if changed", "Passes, if changed", "Endpoint seen", "Adverse events")
-_SHORT_RECORD = ("Start", "End", "Pain 0 to 10", "Initials")
+_RECORD = (
+    mark("Tip or product, lot"),
+    mark("Settings used, if changed"),
+    mark("Passes, if changed"),
+    mark("Endpoint seen"),
+    mark("Adverse events"),
+)
+_SHORT_RECORD = (mark("Start"), mark("End"), mark("Pain 0 to 10"), mark("Initials"))
+_SEX = {"female": mark("female"), "male": mark("male")}
+_COOLING = {
+    "none": mark("None in this plan"),
+    "cold air": mark("Cold air while treated"),
+    "contact cooling": mark("Contact cooling while treated"),
+}
 
 
 def runsheet_files(plan: Mapping[str, Any]) -> dict[str, bytes]:
@@ -48,12 +61,12 @@ def runsheet_files(plan: Mapping[str, Any]) -> dict[str, bytes]:
 def runsheet_view(plan: Mapping[str, Any]) -> dict[str, Any]:
     """What the sheets say, as plain words."""
     return {
-        "title": f"Run sheet, plan {plan['id']}",
+        "title": tr("Run sheet, plan {id}", id=plan["id"]),
         "id": plan["id"],
         "start": plan["start"],
-        "statement": plan["statement"],
-        "record": list(_RECORD),
-        "short_record": list(_SHORT_RECORD),
+        "statement": tr(plan["statement"]),
+        "record": [tr(name) for name in _RECORD],
+        "short_record": [tr(name) for name in _SHORT_RECORD],
         "visits": [_visit_view(visit, first=place == 0) for place, visit in enumerate(visits(plan))],
     }
 
@@ -63,9 +76,14 @@ def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
     client, questions = visit.client, question_lines(visit)
     return {
         "date": visit.date(),
-        "number": f"Session {visit.number} of {visit.of}",
-        "client": f"{client.sex}, {client.age:g} years, skin type {ROMAN[client.fitzpatrick - 1]}",
-        "sites": ", ".join(site.replace("-", " ") for site in visit.sites),
+        "number": tr("Session {number} of {of}", number=visit.number, of=visit.of),
+        "client": tr(
+            "{sex}, {age} years, skin type {type}",
+            sex=_SEX[client.sex],
+            age=f"{client.age:g}",
+            type=ROMAN[client.fitzpatrick - 1],
+        ),
+        "sites": site_list(visit.sites),
         "before": before_rows(visit),
         "questions": questions if first else [],
         "asked_before": "" if first or not questions else _answered(len(questions)),
@@ -86,55 +104,52 @@ def _visit_view(visit: Visit, *, first: bool) -> dict[str, Any]:
 
 
 def _answered(questions: int) -> str:
-    return f"Provisional: {plural(questions, 'open question')} answered on the first sheet"
+    return trn(
+        "Provisional: {count} open question answered on the first sheet",
+        "Provisional: {count} open questions answered on the first sheet",
+        questions,
+    )
 
 
 def _session(visit: Visit, place: int) -> dict[str, Any]:
     name, care = visit.sessions[place]["device"], visit.cares[place]
     lines = sheet()["device"][name]
-    cooling = care.skin_cooling
     return session_view(visit.sessions[place]) | {
-        "cooling": "None in this plan" if cooling == "none" else f"{cooling.capitalize()} while treated",
-        "gel": lines.get("gel", ""),
-        "endpoint": lines["endpoint"],
-        "neutraliser": lines.get("neutraliser", ""),
+        "cooling": tr(_COOLING[care.skin_cooling]),
+        "gel": tr(lines.get("gel", "")),
+        "endpoint": tr(lines["endpoint"]),
+        "neutraliser": tr(lines.get("neutraliser", "")),
         "stop": stop_of(visit, name),
     }
 
 
 def _after(visit: Visit) -> list[str]:
     """What is done and taken home, in the order of time."""
-    lines = ["Cool mask"] if any(care.cool_mask for care in visit.cares) else []
+    lines = [tr("Cool mask")] if any(care.cool_mask for care in visit.cares) else []
     known = groups()
     for entry in sheet()["after"]:
         meant = known[entry["devices"]] if "devices" in entry else visit.devices
         meant = [device for device in meant if device not in known.get(entry.get("but", ""), ())]
         if set(visit.devices) & set(meant):
-            lines.append(entry["text"] + _where(visit, meant))
+            lines.append(_where(visit, meant, tr(entry["text"])))
     steroid = max(care.steroid_days for care in visit.cares)
-    lines += [f"Steroid cream for {steroid:g} days, as prescribed"] if steroid else []
+    lines += [tr("Steroid cream for {days} days, as prescribed", days=f"{steroid:g}")] if steroid else []
     told = {name for f in visit.findings for name in ("hydroquinone-after",) if f["rule"] == name}
     if not told and any(care.hydroquinone_after for care in visit.cares):
-        lines.append("Hydroquinone after closure, as prescribed")
+        lines.append(tr("Hydroquinone after closure, as prescribed"))
     return lines + [sentences(finding["do"]) for finding in visit.said(sheet()["section"]["after"])]
 
 
-def _where(visit: Visit, devices: Sequence[str]) -> str:
-    """The sites of these devices, where others of the visit have another."""
+def _where(visit: Visit, devices: Sequence[str], text: str) -> str:
+    """The text with the sites of these devices, where others of the visit have another."""
     if set(visit.devices) <= set(devices):
-        return ""
-    sites = (site.replace("-", " ") for session in visit.sessions if session["device"] in devices for site in session["sites"])
-    return f" ({', '.join(dict.fromkeys(sites))})"
+        return text
+    sites = dict.fromkeys(site for session in visit.sessions if session["device"] in devices for site in session["sites"])
+    return tr("{text} ({sites})", text=text, sites=site_list(sites))
 
 
 def _next(visit: Visit) -> list[dict[str, str]]:
     """The dates up to the next visit, or to the end of the course."""
     following = next((other.day for other in visits(visit.plan) if other.day > visit.day), None)
     ahead = [d for d in course_dates(visit.plan) if d.day > visit.day and (following is None or d.day <= following)]
-    return [
-        {
-            "title": d.title,
-            "when": visit.date(d.day - visit.day) + (f" to {visit.date(d.until - visit.day)}" if d.until > d.day else ""),
-        }
-        for d in ahead
-    ]
+    return [{"title": tr(d.title), "when": visit.dates(d.day - visit.day, d.until - visit.day)} for d in ahead]

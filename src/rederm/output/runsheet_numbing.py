@@ -8,13 +8,20 @@ References: `rederm sources rules/numbing`.
 """
 
 import math
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from rederm.course import Course, resolve
 from rederm.outlook.numbing import USUAL, agent_for, numbing_words
+from rederm.output.language import tr
 from rederm.safety.numbing import cream_area_cm2, drugs_mg
-from rederm.sources import load_table
+from rederm.sources import load_table, mark
 
+_BEYOND = {
+    "nerve block": mark("Beyond cream: nerve block, given by a physician."),
+    "sedation": mark("Beyond cream: sedation, given by a physician."),
+}
 _TEN = 10  # an area is told in steps of 10 cm2, downwards
 _CHILD, _SMALL_CHILD, _SMALL_KG = 12, 6, 20  # years, years and kg at which the label changes its dose
 
@@ -24,32 +31,47 @@ def numbing_view(client: Any, course: Course, day: float) -> dict[str, Any]:
     cares = [resolve(s.aftercare, s.setting.device, client.habits, s.sites) for s in course.sessions if s.day == day]
     minutes = max(care.numbing_minutes or 0.0 for care in cares)
     deeper = [care.anaesthesia for care in cares if care.anaesthesia not in (None, "none")]
-    beyond = [f"Beyond cream: {kind}, given by a physician." for kind in dict.fromkeys(deeper)]
+    beyond = [tr(_BEYOND[kind]) for kind in dict.fromkeys(deeper)]
     agent = agent_for(client.history)
     if not minutes or agent is None:
-        why = "No numbing cream in this plan." if not minutes else f"No cream: {numbing_words(client.history)}."
+        none = tr("No numbing cream in this plan.")
+        why = none if not minutes else tr("No cream: {why}.", why=numbing_words(client.history))
         return {"lines": [why, *beyond], "blanks": [], "warning": ""}
     table = load_table("rules/numbing")
     area = cream_area_cm2(client, course, day)
     grams = round(area * table.number("dose", "g/cm^2"))
-    held = " and ".join(f"{amount} mg of {drug}" for drug, amount in drugs_mg(agent.key, grams).items())
+    held = [tr("{amount} mg of {drug}", amount=amount, drug=drug) for drug, amount in drugs_mg(agent.key, grams).items()]
     off = load_table("posterior/time").number("cream_removal", "min")
     lines = [
-        f"{agent.name}: on {minutes + off:.0f} minutes before the first treatment "
-        f"({minutes:.0f} under film, {off:.0f} to take it off).",
-        f"This visit: {grams} g on {area:.0f} cm²" + (f" (holds {held})." if held else " (what it holds: see its label)."),
+        tr(
+            "{cream}: on {minutes} minutes before the first treatment ({under} under film, {off} to take it off).",
+            cream=agent.name,
+            minutes=f"{minutes + off:.0f}",
+            under=f"{minutes:.0f}",
+            off=f"{off:.0f}",
+        ),
+        _held_words(grams, area, held),
         _most_words(client, agent is USUAL),
     ]
     if client.weight_kg is None:
         least = grams / table.number("most.cream_per_weight", "g/kg")
-        lines.append(f"So the cream of this visit needs {least:.0f} kg at the least.")
+        lines.append(tr("So the cream of this visit needs {weight} kg at the least.", weight=f"{least:.0f}"))
     lines += beyond
     over = grams > most_cream_g(client) or area > table.number("most.area", "cm^2")
     return {
         "lines": lines,
-        "blanks": (["Weight, kg"] if client.weight_kg is None else []) + ["Cream, g", "On at", "Off at"],
-        "warning": "More than the most: treat in parts on different days, or a physician sets the dose." if over else "",
+        "blanks": ([tr("Weight, kg")] if client.weight_kg is None else []) + [tr("Cream, g"), tr("On at"), tr("Off at")],
+        "warning": tr("More than the most: treat in parts on different days, or a physician sets the dose.") if over else "",
     }
+
+
+def _held_words(grams: int, area: float, held: Sequence[str]) -> str:
+    """How much cream this visit takes, and what is in it."""
+    where = f"{area:.0f}"
+    if not held:
+        return tr("This visit: {grams} g on {area} cm² (what it holds: see its label).", grams=grams, area=where)
+    drugs = reduce(lambda first, second: tr("{first} and {second}", first=first, second=second), held)
+    return tr("This visit: {grams} g on {area} cm² (holds {drugs}).", grams=grams, area=where, drugs=drugs)
 
 
 def most_cream_g(client: Any) -> float:
@@ -69,8 +91,23 @@ def _most_words(client: Any, usual: bool) -> str:
     table = load_table("rules/numbing")
     most, label = math.floor(most_cream_g(client)), table.number("most.area", "cm^2")
     area = math.floor(min(label, most / table.number("dose", "g/cm^2")) / _TEN) * _TEN
-    who = "" if client.weight_kg is None else f" for {client.weight_kg:g} kg"
-    said = f"At most{who}: {most} g on {area} cm² at one visit; above it a physician sets the dose."
     if client.weight_kg is None:
-        said += f" Weight not known: weigh, and no more than {table.number('most.cream_per_weight', 'g/kg'):g} g for each kg."
-    return said if usual else said + " That is the label of lidocaine/prilocaine; this cream's own where it allows less."
+        told = [
+            tr("At most: {most} g on {area} cm² at one visit; above it a physician sets the dose.", most=most, area=area),
+            tr(
+                "Weight not known: weigh, and no more than {grams} g for each kg.",
+                grams=f"{table.number('most.cream_per_weight', 'g/kg'):g}",
+            ),
+        ]
+    else:
+        told = [
+            tr(
+                "At most for {weight} kg: {most} g on {area} cm² at one visit; above it a physician sets the dose.",
+                weight=f"{client.weight_kg:g}",
+                most=most,
+                area=area,
+            )
+        ]
+    if not usual:
+        told.append(tr("That is the label of lidocaine/prilocaine; this cream's own where it allows less."))
+    return " ".join(told)

@@ -4,14 +4,17 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from rederm.output.course_dates import course_dates
+from rederm.output.course_dates import POSSIBLE, course_dates, dated
+from rederm.output.language import tr, trn
 from rederm.output.runsheet_visit import Entry, Visit, sentences, sheet
+from rederm.output.site_words import site_list
 from rederm.output.words import capital
 from rederm.safety import load_rules
-from rederm.sources import DATA, read_toml
+from rederm.sources import mark
 
 _TOO_FAR = "too deep"  # in the reason of a rule this is a sign as well
 _SIGN = ("stop", "never", "at once", "rhythm")
+_STRENGTH = {"block": mark("Not unless resolved"), "ask": mark("A clinician decides"), "note": mark("Note")}
 
 
 def before_rows(visit: Visit) -> list[dict[str, str]]:
@@ -21,8 +24,10 @@ def before_rows(visit: Visit) -> list[dict[str, str]]:
         rows.setdefault((first, last), []).append(text)
     return [
         {
-            "when": visit.date(first) if first == last else f"{visit.date(first)} to {visit.date(last)}",
-            "days": f"{-first} to {-last} days before" if first != last else f"{-first} day{'s' * (first < -1)} before",
+            "when": visit.dates(first, last),
+            "days": trn("{count} day before", "{count} days before", -first)
+            if first == last
+            else tr("{first} to {last} days before", first=-first, last=-last),
             "text": ". ".join(dict.fromkeys(capital(text) for text in texts)),
         }
         for (first, last), texts in rows.items()
@@ -45,32 +50,34 @@ def _preparation(visit: Visit) -> Iterator[tuple[int, int, str]]:
         first = max(first, since + 1) if math.isfinite(since) else first
         if "rules" in entry:
             for finding in visit.said(entry["rules"]):
-                yield int(first), last, f"{finding['title']}. {sentences(finding['do'])}"
+                yield int(first), last, f"{tr(finding['title'])}. {sentences(finding['do'])}"
         elif entry.get("care", "") in ("", *cares):
-            yield int(first), last, entry["text"]
+            yield int(first), last, tr(entry["text"])
 
 
 def _dated() -> list[Entry]:
     """Days of the calendar that come before a session."""
-    return [entry for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"] if entry["days"][0] < 0]
+    return [entry for entry in dated() if entry["days"][0] < 0]
 
 
 def question_lines(visit: Visit) -> list[str]:
     """What was not answered when the plan was made, and may change it."""
     asked = [finding["question"] for finding in visit.findings if finding["question"]]
-    return list(dict.fromkeys([*visit.plan["questions"], *asked]))
+    return [tr(question) for question in dict.fromkeys([*visit.plan["questions"], *asked])]
 
 
 def today_lines(visit: Visit) -> list[str]:
-    return [line["text"] for line in sheet()["today"]]
+    return [tr(line["text"]) for line in sheet()["today"]]
 
 
 def decide_lines(visit: Visit) -> list[dict[str, Any]]:
     """What a clinician decides first, and notes that have no section of their own."""
     placed = {rule for rules in sheet()["section"].values() for rule in rules} | set(before_rules()) | _stops()
     spoke = {f["rule"] for f in visit.findings if f["rule"] not in placed and f["question"] is None}
-    word = {"block": "Not unless resolved", "ask": "A clinician decides", "note": "Note"}
-    return [{"word": word[f["strength"]], "title": f["title"], "do": sentences(f["do"])} for f in visit.said(sorted(spoke))]
+    return [
+        {"word": tr(_STRENGTH[f["strength"]]), "title": tr(f["title"]), "do": sentences(f["do"])}
+        for f in visit.said(sorted(spoke))
+    ]
 
 
 def _stops() -> set[str]:
@@ -88,8 +95,8 @@ def ready_lines(visit: Visit) -> list[dict[str, str]]:
         if "figure" in entry:
             bands = [session[entry["figure"]] for session in last.sessions]
             usual, late = (math.ceil(max(float(band[end] or 0) for band in bands)) for end in ("median", "high"))
-            said = f"foretold: over by {last.date(usual)}, in 95 of 100 by {last.date(late)}"
-        lines.append({"name": entry["name"], "text": entry["text"], "said": said})
+            said = tr("foretold: over by {usual}, in 95 of 100 by {late}", usual=last.date(usual), late=last.date(late))
+        lines.append({"name": tr(entry["name"]), "text": tr(entry["text"]), "said": said})
     return lines
 
 
@@ -98,20 +105,20 @@ def not_before(visit: Visit) -> str:
     last = visit.before
     if last is None:
         return ""
-    title = "Next appointment possible from today"
-    days = [d.day for d in course_dates(visit.plan) if d.title == title and last.day < d.day <= visit.day]
+    days = [d.day for d in course_dates(visit.plan) if d.title == POSSIBLE and last.day < d.day <= visit.day]
     if not days:
-        return "What was foretold leaves no day to spare: look closely."
-    return f"Not before {visit.date(days[-1] - visit.day)}, as foretold."
+        return tr("What was foretold leaves no day to spare: look closely.")
+    return tr("Not before {date}, as foretold.", date=visit.date(days[-1] - visit.day))
 
 
 def look_lines(visit: Visit) -> list[str]:
     """What rules on readiness said of this course."""
-    return [f"{f['title']}. {sentences(f['do'])}" for f in visit.said(sheet()["section"]["ready"])] if visit.before else []
+    return [f"{tr(f['title'])}. {sentences(f['do'])}" for f in visit.said(sheet()["section"]["ready"])] if visit.before else []
 
 
 def eye_lines(visit: Visit) -> list[dict[str, str]]:
-    return _said(visit, "eyes") or [{"title": "No rule of the plan asks for eye shields here", "do": "Eyes closed"}]
+    none = {"title": tr("No rule of the plan asks for eye shields here"), "do": tr("Eyes closed")}
+    return _said(visit, "eyes") or [none]
 
 
 def numbing_lines(visit: Visit) -> list[dict[str, str]]:
@@ -126,8 +133,10 @@ def room_lines(visit: Visit) -> list[dict[str, str]]:
 def _said(visit: Visit, section: str) -> list[dict[str, str]]:
     found = []
     for finding in visit.said(sheet()["section"][section]):
-        where = f" ({finding['site'].replace('-', ' ')})" if finding["site"] else ""
-        found.append({"title": finding["title"] + where, "do": sentences(finding["do"])})
+        title = tr(finding["title"])
+        if finding["site"]:
+            title = tr("{text} ({sites})", text=title, sites=site_list(finding["site"].split(", ")))
+        found.append({"title": title, "do": sentences(finding["do"])})
     return found
 
 
@@ -143,9 +152,16 @@ def stop_of(visit: Visit, device: str) -> dict[str, Any]:
     do = [line for line in do if not line.startswith(lines.get("others", "\0"))]
     signs = [line for line in do if any(word in line.lower() for word in _SIGN)]
     how = [line for line in do if line not in signs]
-    told = [line.strip(" .") for line in reason.split(". ")]
-    signs += [line for line in told if _TOO_FAR in line]
-    return {"signs": signs, "how": [*how, *(line for line in told if line not in signs)]}
+    told = _sentences(reason)
+    far = [said for line, said in told if _TOO_FAR in line]
+    near = [said for line, said in told if _TOO_FAR not in line]
+    return {"signs": [*map(tr, signs), *far], "how": [*map(tr, how), *near]}
+
+
+def _sentences(reason: str) -> list[tuple[str, str]]:
+    """The sentences of a reason, each in English and as it is said; one that is not cut alike in both stays whole."""
+    english, said = ([line.strip(" .") for line in text.split(". ")] for text in (reason, tr(reason)))
+    return list(zip(english, said, strict=True)) if len(english) == len(said) else [(reason, tr(reason))]
 
 
 def sources_of(visit: Visit) -> list[str]:

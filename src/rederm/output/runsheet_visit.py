@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from rederm.course import Aftercare, Course, Session, resolve
+from rederm.output.language import ENGLISH, language_now, tr
 from rederm.safety import parts
 from rederm.skin import Client
 from rederm.sources import DATA, read_toml
@@ -32,6 +33,12 @@ class Visit:
     def date(self, offset: int = 0) -> str:
         """Mon 30 Nov 2026: so many days from this visit."""
         return told(date.fromisoformat(self.plan["start"]) + timedelta(days=self.day + offset))
+
+    def dates(self, first: int, last: int) -> str:
+        """From one day to another, or the one day."""
+        if first == last:
+            return self.date(first)
+        return tr("{first} to {last}", first=self.date(first), last=self.date(last))
 
     @cached_property
     def devices(self) -> tuple[str, ...]:
@@ -95,14 +102,19 @@ def every_visit(plan: Entry) -> list[Visit]:
 
 def sentences(do: str) -> str:
     """What a rule says to do, read as sentences; what it tells the planner is left out."""
-    kept = [part for part in re.split(r"; (?=[A-Z])", do) if not part.startswith("Add '")]
-    return ". ".join(kept)
+    return ". ".join(tr(part) for part in re.split(r"; (?=[A-Z])", do) if not part.startswith("Add '"))
 
 
 def told(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    """Mon 4 Jan 2027, as it is written in the language of now."""
+    if language_now() == ENGLISH:
+        return f"{day:%a} {day.day} {day:%b %Y}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMEd", day, locale=language_now()))
 
 
-def sheet() -> dict[str, Any]:
+@cache
+def sheet() -> Mapping[str, Any]:
     """The lines that stand on every run sheet."""
     return read_toml(DATA / "aftercare" / "session.toml")

@@ -14,18 +14,27 @@ from typing import Any
 
 from rederm.injury import LesionReport, Outline
 from rederm.output import section_key as key
+from rederm.output.language import tr
 from rederm.output.section_lesion import paint_columns, paint_layer
 from rederm.output.section_marks import bracket_depths, bracket_width, depth_ticks, mark_inset, name_layers, scale_bar
 from rederm.output.section_panels import certainty, from_above, magnified, write_key
 from rederm.output.section_rows import rows
 from rederm.output.section_skin import Window, paint_skin
 from rederm.output.section_view import enlarged, thin, view
+from rederm.output.section_words import sections_words
 from rederm.output.section_zones import Sheet, is_layer
 from rederm.output.theme import ACCENT, MUTED, SKIN, canvas, drawing, svg
 from rederm.skin import Skin
-from rederm.sources import InputError, write_whole
+from rederm.sources import InputError, mark, write_whole
 
 FORMATS = (".png", ".svg", ".pdf")
+_ZONES = {
+    "void": mark("removed or pierced"),
+    "dry": mark("dried"),
+    "collagen": mark("collagen denatured"),
+    "dead": mark("cells dead"),
+    "warm": mark("heated, alive"),
+}
 _WIDTH_UM = 1500.0  # of a panel of a report
 _FAT_UM = 150.0
 _SIZE = (11.0, 6.6)  # inches; the boxes below are left, bottom, width, height in inches
@@ -60,7 +69,8 @@ def draw_lesion(report: LesionReport, path: Path) -> None:
     form = path.suffix.lower()
     if not rows(report):
         raise InputError(f"{report.setting.device.name} at this setting injures nothing that could be drawn")
-    metadata: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(form, {})
+    named: dict[str, Any] = {"Title": key.heading(report)}
+    metadata = {".svg": named | {"Date": None}, ".pdf": named | {"CreationDate": None}}.get(form, {})
     with canvas(*_SIZE) as figure:
         _compose(figure, report)
         buffer = io.BytesIO()
@@ -80,7 +90,7 @@ def sections(cuts: Sequence[Cut], columns: int = 3) -> str:
         for axis in axes.flat[len(cuts) :]:
             axis.set_axis_off()
         _zones(figure)
-        return svg(figure)
+        return svg(figure, "sections", sections_words(cuts))
 
 
 def _panel(axis: Any, cut: Cut, window: Window) -> None:
@@ -109,7 +119,7 @@ def _compose(figure: Any, report: LesionReport) -> None:
     _bar(figure, report.setting.device.color)
     write(0.45, 0.42, key.heading(report), size=13, weight="semibold", va="center")
     write(0.45, 0.68, key.setting_words(report), size=9, color=MUTED, va="center")
-    write(width - 0.35, 0.42, "SIMULATION", size=8, weight="semibold", color=ACCENT, ha="right", va="center")
+    write(width - 0.35, 0.42, tr("SIMULATION"), size=8, weight="semibold", color=ACCENT, ha="right", va="center")
     small = textwrap.fill(key.small_print(report), 255, max_lines=5, placeholder=" ..")
     write(0.45, height - 0.66, small, size=6, color=MUTED, va="top", linespacing=1.35)
     _section(box(*_MAIN), report)
@@ -129,7 +139,7 @@ def _section(axis: Any, report: LesionReport) -> None:
     if report.injury.layer:
         edge = -0.3 * window.width
         paint_layer(axis, Sheet.of_report(report), window, edge)
-        for x, words in ((-0.98 * window.half, "not treated"), (edge, "treated")):
+        for x, words in ((-0.98 * window.half, tr("not treated")), (edge, tr("treated"))):
             axis.text(x, -0.3 * window.above, words, size=7, color=MUTED, va="bottom")
     elif report.injury.outline is not None:
         paint_columns(axis, report.injury.outline, window)
@@ -154,12 +164,5 @@ def _bar(figure: Any, color: str) -> None:
 def _zones(figure: Any) -> None:
     from matplotlib.patches import Patch
 
-    names = {
-        "void": "removed or pierced",
-        "dry": "dried",
-        "collagen": "collagen denatured",
-        "dead": "cells dead",
-        "warm": "heated, alive",
-    }
-    handles = [Patch(facecolor=SKIN[name], edgecolor=MUTED, lw=0.4, label=label) for name, label in names.items()]
+    handles = [Patch(facecolor=SKIN[name], edgecolor=MUTED, lw=0.4, label=tr(words)) for name, words in _ZONES.items()]
     figure.legend(handles=handles, loc="outside lower center", ncols=5, frameon=False, fontsize=8)

@@ -7,14 +7,27 @@ import numpy as np
 
 from rederm.draws import band
 from rederm.injury import LesionReport
+from rederm.output.language import tr
 from rederm.output.section_key import LAYERS
 from rederm.output.section_skin import Window, layers
 from rederm.output.section_zones import reach
 from rederm.output.theme import ACCENT, INK, MUTED
 from rederm.output.words import number
 from rederm.skin import Skin
+from rederm.sources import mark
 
 _NICE = (1, 2, 5)
+_REACHED = {  # what made the hole, or death
+    "pierced": mark("pierced to {depth} µm\n90 %: {low} to {high}"),
+    "worn": mark("worn to {depth} µm\n90 %: {low} to {high}"),
+    "removed": mark("removed to {depth} µm\n90 %: {low} to {high}"),
+    "dead": mark("dead to {depth} µm\n90 %: {low} to {high}"),
+}
+_WIDE = {
+    "channel": mark("channel {width} µm wide half-way down (90 %: {low} to {high})"),
+    "hole": mark("hole {width} µm wide half-way down (90 %: {low} to {high})"),
+    "dead": mark("dead zone {width} µm wide (90 %: {low} to {high})"),
+}
 GROUND = {"fc": "white", "ec": "none", "alpha": 0.88, "pad": 1.5}  # behind words that stand on skin
 
 
@@ -51,10 +64,10 @@ def bracket_depths(axis: Any, report: LesionReport, window: Window) -> None:
     """The 90 % band of the hole and of the deepest dead cell as brackets beside the lesion, with their medians."""
     injury = report.injury
     hole, death = spread(injury.ablation_depth_um), spread(injury.necrosis_depth_um)
-    word = "pierced to" if injury.cold else "worn to" if np.isnan(injury.energy_balance_error).all() else "removed to"
+    word = "pierced" if injury.cold else "worn" if np.isnan(injury.energy_balance_error).all() else "removed"
     wanted = [(word, hole, ACCENT)] if hole[2] > 0.0 else []
     if death[2] > 0.0 and death[1] > 1.01 * hole[1]:
-        wanted.append(("dead to", death, INK))
+        wanted.append(("dead", death, INK))
     out = 0.0 if injury.layer or injury.outline is None else reach(injury.outline)[1]
     for side, (words, (low, middle, high), color) in zip((-1, 1)[2 - len(wanted) :], wanted, strict=True):
         x = side * (out + 0.035 * window.width) if out else side * 0.05 * window.width
@@ -66,7 +79,7 @@ def bracket_depths(axis: Any, report: LesionReport, window: Window) -> None:
         for z in (low, *((high,) if high <= window.depth else ())):
             axis.plot([x - tick, x + tick], [z, z], lw=1.1, path_effects=halo(3), **style)
         axis.plot([x], [middle], marker="o", ms=4.5, mec="white", mew=0.8, color=color, zorder=8.5)
-        text = f"{words} {number(middle)} µm\n90 %: {number(low)} to {number(high)}"
+        text = tr(_REACHED[words], depth=number(middle), low=number(low), high=number(high))
         place = {"ha": "left" if side > 0 else "right", "va": "center", "zorder": 8.5, "linespacing": 1.3, "bbox": GROUND}
         axis.text(x + side * 0.02 * window.width, min(middle, 0.93 * window.depth), text, size=7.2, color=color, **place)
 
@@ -84,11 +97,11 @@ def bracket_width(axis: Any, report: LesionReport, window: Window) -> None:
     axis.plot([-middle / 2, middle / 2], [y, y], color=color, lw=2.4, solid_capstyle="butt", zorder=8)
     for x in (-high / 2, -low / 2, low / 2, high / 2):
         axis.plot([x, x], [y - tick, y + tick], color=color, lw=0.8, zorder=8)
-    what = ("channel" if injury.cold else "hole") if hollow else "dead zone"
+    what = ("channel" if injury.cold else "hole") if hollow else "dead"
     if hollow:
         half = float(np.nanmedian(injury.ablation_depth_um)) / 2
         axis.plot([-middle / 2, middle / 2], [half, half], color=color, lw=1, ls=(0, (2, 1.2)), zorder=8)
-    text = f"{what} {number(middle)} µm wide{' half-way down' if hollow else ''} (90 %: {number(low)} to {number(high)})"
+    text = tr(_WIDE[what], width=number(middle), low=number(low), high=number(high))
     axis.text(0, y - 0.16 * window.above, text, size=7.2, color=color, ha="center", va="bottom", zorder=8)
 
 
@@ -100,7 +113,7 @@ def depth_ticks(axis: Any, window: Window) -> None:
     ticks = [z for z in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(0, window.depth) if 0 <= z <= window.depth]
     axis.set_xticks([])
     axis.set_yticks(ticks, [f"{z:g}" if small else f"{z / 1000:g}" for z in ticks], fontsize=7.5)
-    axis.set_ylabel(f"depth below the surface, {'µm' if small else 'mm'}", fontsize=8)
+    axis.set_ylabel(tr("depth below the surface, {unit}", unit="µm" if small else "mm"), fontsize=8)
     axis.spines["bottom"].set_visible(False)
     axis.spines["left"].set_bounds(window.depth, 0)
 
@@ -116,7 +129,7 @@ def name_layers(axis: Any, skin: Skin, window: Window) -> None:
         place = max(place + gap, middle)
         x = window.half
         axis.plot([x, x * 1.03, x * 1.05], [middle, place, place], color=MUTED, lw=0.5, clip_on=False)
-        axis.text(x * 1.06, place, LAYERS[name], size=7.5, color=INK, va="center", clip_on=False)
+        axis.text(x * 1.06, place, tr(LAYERS[name]), size=7.5, color=INK, va="center", clip_on=False)
 
 
 def mark_inset(axis: Any, window: Window, inset: Window) -> None:
@@ -126,5 +139,9 @@ def mark_inset(axis: Any, window: Window, inset: Window) -> None:
     corner, height = (-0.3 * window.width - 0.3 * inset.width, -inset.above), inset.depth + inset.above
     axis.add_patch(Rectangle(corner, inset.width, height, fill=False, ec=ACCENT, lw=1, zorder=8, clip_on=False))
     axis.annotate(
-        "enlarged", (corner[0] + inset.width, 0), (corner[0] + 1.25 * inset.width, -0.55 * window.above), size=7, color=ACCENT
+        tr("enlarged"),
+        (corner[0] + inset.width, 0),
+        (corner[0] + 1.25 * inset.width, -0.55 * window.above),
+        size=7,
+        color=ACCENT,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rederm.injury import LesionReport
+from rederm.output.language import tr
 from rederm.output.section_lesion import paint_layer
 from rederm.output.section_marks import GROUND, halo, scale_bar, spread
 from rederm.output.section_rows import Row
@@ -28,7 +29,7 @@ def write_key(axis: Any, rows: Sequence[Row]) -> None:
     axis.set_xlim(0, 1)
     axis.set_ylim(0, 1)
     step = 1 / _LINES
-    for x, words in ((0.73, "median"), (1.0, "90 % band")):
+    for x, words in ((0.73, tr("median")), (1.0, tr("90 % band"))):
         axis.text(x, 1 - step / 2, words, size=6.8, color=MUTED, ha="right", va="center")
     for place, row in enumerate(rows, start=1):
         y = 1 - (place + 0.5) * step
@@ -62,7 +63,7 @@ def from_above(axis: Any, report: LesionReport, aspect: float) -> None:
         for x, y in places if radius > 0 else ():
             axis.add_patch(Circle((x, y), radius, zorder=order, **look))
     window.fit(axis)
-    _frame(axis, "Field from above" + (" (dashed: below the surface)" if buried else ""))
+    _frame(axis, tr("Field from above (dashed: below the surface)") if buried else tr("Field from above"))
     scale_bar(axis, window, crowded=True)
 
 
@@ -75,12 +76,17 @@ def magnified(axis: Any, report: LesionReport, aspect: float) -> None:
     x = 0.25 * window.width
     axis.plot([x, x], [low, min(high, window.depth)], color=ACCENT, lw=1.3, zorder=8, path_effects=halo(3))
     axis.plot([x], [middle], marker="o", ms=4.5, mec="white", mew=0.8, color=ACCENT, zorder=8.5)
-    word = "worn to" if np.median(report.injury.ablation_depth_um) > 0 else "reaches"
-    text = f"{word} {number(middle)} µm\n90 %: {number(low)} to {number(high)}"
+    told = {"depth": number(middle), "low": number(low), "high": number(high)}
+    worn = np.median(report.injury.ablation_depth_um) > 0
+    text = (
+        tr("worn to {depth} µm\n90 %: {low} to {high}", **told)
+        if worn
+        else tr("reaches {depth} µm\n90 %: {low} to {high}", **told)
+    )
     place = {"va": "bottom", "zorder": 8.5, "linespacing": 1.3, "bbox": GROUND}
     axis.text(-0.95 * window.half, 0.94 * window.depth, text, size=7, color=ACCENT, **place)
     scale_bar(axis, window)
-    _frame(axis, "The surface enlarged, with the 90 % band")
+    _frame(axis, tr("The surface enlarged, with the 90 % band"))
 
 
 def certainty(axis: Any, report: LesionReport) -> None:
@@ -95,8 +101,8 @@ def certainty(axis: Any, report: LesionReport) -> None:
     axis.set_xlim(0, top)
     axis.set_ylim(0, 103)
     axis.tick_params(labelsize=6.8)
-    axis.set_xlabel("depth below the surface, µm", fontsize=7)
-    axis.set_title("Draws in which death reaches deeper, %", fontsize=7.8, weight="semibold", loc="left", pad=5)
+    axis.set_xlabel(tr("depth below the surface, {unit}", unit="µm"), fontsize=7)
+    axis.set_title(tr("Draws in which death reaches deeper, %"), fontsize=7.8, weight="semibold", loc="left", pad=5)
 
 
 def _frame(axis: Any, title: str) -> None:

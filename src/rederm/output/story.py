@@ -8,7 +8,9 @@ from typing import Any
 from rederm.look.story import MOST, STRIP, Frame, Story, moments, story_days
 from rederm.look.story import story as tell
 from rederm.outlook import Outlook, simulate
+from rederm.output.language import tr
 from rederm.output.page import write_files
+from rederm.output.site_words import site_words
 from rederm.output.story_ground import Ground, ground_of
 from rederm.output.story_panel import day_words, draw, png, stacked
 from rederm.output.story_sheet import STILL, still, strip
@@ -36,8 +38,14 @@ class Told:
     def heading(self) -> str:
         client = self.outlook.client
         kind = ROMAN[client.fitzpatrick - 1]
-        site = self.region.site.replace("-", " ")
-        return f"{self.outlook.course.text} · {site}, type {kind}, {client.age:g} years · seed {self.outlook.seed}"
+        return tr(
+            "{course} · {site}, type {kind}, {age} years · seed {seed}",
+            course=self.outlook.course.text,
+            site=site_words(self.region.site),
+            kind=kind,
+            age=f"{client.age:g}",
+            seed=self.outlook.seed,
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -82,9 +90,9 @@ def report_strip(outlook: Outlook) -> list[dict[str, Any]]:
     story, ground = made.story, made.ground
     return [
         {
-            "title": frame.title,
-            "day": day_words(frame),
-            "said": frame.said,
+            "title": tr(frame.title),
+            "day": tr(day_words(frame)),
+            "said": tr(frame.said),
             "alt": alternative(story, frame),
             "image": stacked(draw(story, ground, frame, REPORT), REPORT, REPORT_LETTERS),
         }

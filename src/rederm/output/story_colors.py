@@ -1,6 +1,8 @@
 """Colours of a story and the words of its key; what is data has a colour of its own, what is for orientation is pale."""
 
+from rederm.output.language import tr
 from rederm.output.theme import SKIN
+from rederm.sources import mark
 
 NEW_CELLS = "#e8762c"
 COLORS = {
@@ -28,28 +30,33 @@ COLORS = {
     "duct": "#d9a58a",
     "resting": "#eadbd2",
 }
-KEY = (  # colour, mark, words
-    ("new", "area", "new skin cells, closing the wound"),
-    ("wound", "area", "open wound, no skin cells yet"),
-    ("crust", "area", "crust and dead skin, on top"),
-    ("dead", "area", "struck dermis, dead"),
-    ("bed", "area", "struck dermis, cleared and being filled"),
-    ("collagen_I", "line", "collagen I, lasting"),
-    ("collagen_I_more", "line", "collagen I beyond that of the same skin left alone"),
-    ("collagen_III", "thin", "collagen III, young"),
-    ("fragmented", "dash", "broken collagen"),
-    ("elastin", "thin", "elastin"),
-    ("inflammation", "dot", "immune cells"),
-    ("fibroblasts", "spindle", "fibroblasts, which build collagen"),
-    ("red", "line", "filled vessels: redness"),
-    ("melanin", "dot", "pigment"),
+KEY = (  # colour, kind of mark, words
+    ("new", "area", mark("new skin cells, closing the wound")),
+    ("wound", "area", mark("open wound, no skin cells yet")),
+    ("crust", "area", mark("crust and dead skin, on top")),
+    ("dead", "area", mark("struck dermis, dead")),
+    ("bed", "area", mark("struck dermis, cleared and being filled")),
+    ("collagen_I", "line", mark("collagen I, lasting")),
+    ("collagen_I_more", "line", mark("collagen I beyond that of the same skin left alone")),
+    ("collagen_III", "thin", mark("collagen III, young")),
+    ("fragmented", "dash", mark("broken collagen")),
+    ("elastin", "thin", mark("elastin")),
+    ("inflammation", "dot", mark("immune cells")),
+    ("fibroblasts", "spindle", mark("fibroblasts, which build collagen")),
+    ("red", "line", mark("filled vessels: redness")),
+    ("melanin", "dot", mark("pigment")),
 )
-STORY_KEY = (
+_STORY_KEY = mark(
     "Orange: new skin cells; pink: open wound; dark brown: crust; brown: struck dermis; blue: immune cells; "
     "green: fibroblasts; teal: young collagen; violet-red: lasting collagen beyond that of the same skin left alone. "
     "How much of each there is, is simulated; where it lies is drawn for orientation."
 )
-ORIENTATION = (
+ORIENTATION = mark(
     "To scale, but for cells, fibres, vessels and pigment, whose number stands for the simulated amount. Waves, pale vessels, "
     "hairs, fat, and where fibres and cells lie, are drawn for orientation."
 )
+
+
+def story_key() -> str:
+    """The colours of a story in one line."""
+    return tr(_STORY_KEY)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rederm import __version__
+from rederm.output.language import tr
 from rederm.output.page import TEMPLATES, picture, render
 from rederm.output.story_colors import COLORS, KEY, ORIENTATION
 from rederm.output.story_panel import Drawn, close, day_words, webp64, whole
@@ -21,12 +22,12 @@ def story_page(told: "Told", drawn: Sequence[Drawn]) -> str:
     story = told.story
     frames = [
         {
-            "title": frame.title,
-            "day": day_words(frame),
-            "said": frame.said,
-            "note": frame.note,
+            "title": tr(frame.title),
+            "day": tr(day_words(frame)),
+            "said": tr(frame.said),
+            "note": tr(frame.note),
             "alt": alternative(story, frame),
-            "facts": facts(story, frame),
+            "facts": [fact.said for fact in facts(story, frame)],
             "in_strip": frame in story.strip,
             "close": _image(close(each, NEAR)),
             "whole": _image(whole(each, ALL)),
@@ -38,11 +39,10 @@ def story_page(told: "Told", drawn: Sequence[Drawn]) -> str:
         frames=frames,
         version=__version__,
         heading=told.heading,
-        site=told.region.site.replace("-", " "),
         draws=story.draws,
-        key=[{"color": COLORS[name], "mark": mark, "words": words} for name, mark, words in KEY],
-        orientation=ORIENTATION,
-        statement=STATEMENT,
+        key=[{"color": COLORS[name], "mark": mark, "words": tr(words)} for name, mark, words in KEY],
+        orientation=tr(ORIENTATION),
+        statement=tr(STATEMENT),
         look=picture((TEMPLATES / "story.css").read_text(encoding="utf-8")),
         script=picture((TEMPLATES / "story.js").read_text(encoding="utf-8")),
     )

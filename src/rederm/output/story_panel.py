@@ -12,16 +12,17 @@ from typing import Any
 import numpy as np
 
 from rederm.look.story import Frame, Story
-from rederm.look.when import when
+from rederm.look.when import within
+from rederm.output.language import tr
 from rederm.output.story_colors import COLORS
 from rederm.output.story_draw import BAR_UP, MARGIN, SCALE_UM, SKIN_UM, draw_frame
 from rederm.output.story_ground import Ground
 from rederm.output.theme import ACCENT, FONTS, INK, MUTED, RULE, SKIN, canvas
+from rederm.sources import Sentence, sentence
 
 _INCHES = 12.0  # lines are as thick as in a figure so wide, whatever its pixels
 _CLOSE_BAR_UM = 100.0
 _QUALITY = 62
-SIMULATION = "simulation"
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +86,11 @@ def whole(drawn: Drawn, pixels: int, letters: int | None = None, alone: bool = T
     top += 2 * size  # open above, where the words stand
     ImageDraw.Draw(found).line([(left, top), (left, bottom), (right, bottom), (right, top)], INK, 1)
     strain, y = drawn.frame.treated["contraction"].median, high * (1 - BAR_UP) - 0.6 * size
-    pulled = f"0.5 mm of day 0, drawn together {100 * strain:.0f}\u00a0%" if strain > 1 / 200 else "0.5 mm of day 0"
+    pulled = (
+        tr("0.5 mm of day 0, drawn together {share}\u00a0%", share=f"{100 * strain:.0f}")
+        if strain > 1 / 200
+        else tr("0.5 mm of day 0")
+    )
     words = [
         ((1 - MARGIN) * pixels - SCALE_UM * scale / 2, y, f"{SCALE_UM:.0f} µm", "ms", False),
         (MARGIN * pixels + SKIN_UM * scale / 2, y, pulled, "ms", False),
@@ -105,11 +110,9 @@ def stacked(drawn: Drawn, pixels: int, letters: int | None = None) -> Any:
     return found
 
 
-def day_words(frame: Frame) -> str:
+def day_words(frame: Frame) -> Sentence:
     """Day of the course, from the first session."""
-    if frame.day == 0:
-        return "day 0, before"
-    return when(frame.day).lower()
+    return sentence("day 0, before") if frame.day == 0 else within(frame.day)
 
 
 def png(image: Any) -> bytes:
@@ -175,9 +178,9 @@ def _words(image: Any, drawn: Drawn, size: int, words: list[tuple[float, float, 
     from PIL import ImageDraw
 
     pen, frame, pixels, pad = ImageDraw.Draw(image), drawn.frame, image.size[0], 0.35 * size
-    said = f"{day_words(frame)} · median of {drawn.story.draws} draws · {SIMULATION}"
+    said = tr("{day} · median of {draws} draws · simulation", day=day_words(frame), draws=drawn.story.draws)
     if frame.beside and alone:
-        words = [*words, (2 * pad, pad, "treated", "la", True), (pixels / 2 + 2 * pad, pad, "left alone", "la", True)]
+        words = [*words, (2 * pad, pad, tr("treated"), "la", True), (pixels / 2 + 2 * pad, pad, tr("left alone"), "la", True)]
     if alone:
         room = not frame.beside or font(size).getlength(said) < pixels / 2 - 9 * size
         words = [*words, (pixels - 2 * pad, pad if room else pad + 1.4 * size, said, "ra", False)]

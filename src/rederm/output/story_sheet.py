@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rederm.look.story import Frame, Story
+from rederm.output.language import tr
 from rederm.output.story_colors import COLORS, KEY, ORIENTATION
 from rederm.output.story_panel import Drawn, close, day_words, font, stacked, whole
 from rederm.output.story_words import facts
@@ -22,21 +23,21 @@ def still(drawn: Drawn, heading: str) -> Any:
 
     frame = drawn.frame
     near, all_ = close(drawn, STILL), whole(drawn, WHOLE)
-    said = _lines(frame.said, font(22), STILL + _SIDE - 20)
+    said = _lines(tr(frame.said), font(22), STILL + _SIDE - 20)
     top = 96 + 30 * len(said)
     foot = top + near.size[1] + _GAP + all_.size[1] + 14
     size = (2 * _MARGIN + STILL + _GAP + _SIDE, foot + 108)
     sheet = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(sheet)
     _head(pen, size[0], heading)
-    pen.text((_MARGIN, 48), f"{frame.title} · {day_words(frame)}", INK, font(26, True))
+    pen.text((_MARGIN, 48), f"{tr(frame.title)} · {tr(day_words(frame))}", INK, font(26, True))
     for k, line in enumerate(said):
         pen.text((_MARGIN, 88 + 30 * k), line, INK, font(22))
     sheet.paste(near, (_MARGIN, top))
     sheet.paste(all_, (_MARGIN, top + near.size[1] + _GAP))
     _facts(pen, drawn.story, frame, _MARGIN + STILL + _GAP, top)
     _key(pen, _MARGIN + WHOLE + 2 * _GAP, top + near.size[1] + _GAP + 8, 1)
-    pen.text((_MARGIN, foot), frame.note, MUTED, font(13))
+    pen.text((_MARGIN, foot), tr(frame.note), MUTED, font(13))
     _foot(pen, foot + 24, size[0], 190)
     return sheet
 
@@ -46,7 +47,7 @@ def strip(drawn: Sequence[Drawn], heading: str) -> Any:
     from PIL import Image, ImageDraw
 
     panels, frames = [stacked(each, STRIP) for each in drawn], [each.frame for each in drawn]
-    said = [_lines(frame.said, font(15), STRIP) for frame in frames]
+    said = [_lines(tr(frame.said), font(15), STRIP) for frame in frames]
     tall = panels[0].size[1]
     rows = [range(k, min(k + ACROSS, len(frames))) for k in range(0, len(frames), ACROSS)]
     words = [40 + 21 * max(len(said[k]) for k in row) for row in rows]
@@ -61,8 +62,8 @@ def strip(drawn: Sequence[Drawn], heading: str) -> Any:
             x = _MARGIN + place * (STRIP + _GAP)
             sheet.paste(panels[k], (x, y))
             pen.rectangle((x, y, x + STRIP - 1, y + tall - 1), outline=RULE)
-            pen.text((x, y + tall + 8), frames[k].title, INK, font(17, True))
-            pen.text((x + STRIP, y + tall + 10), day_words(frames[k]), MUTED, font(14), anchor="ra")
+            pen.text((x, y + tall + 8), tr(frames[k].title), INK, font(17, True))
+            pen.text((x + STRIP, y + tall + 10), tr(day_words(frames[k])), MUTED, font(14), anchor="ra")
             for line, text in enumerate(said[k]):
                 pen.text((x, y + tall + 34 + 21 * line), text, INK, font(15))
         y += tall + high + _GAP
@@ -73,14 +74,14 @@ def strip(drawn: Sequence[Drawn], heading: str) -> Any:
 
 def _head(pen: Any, width: int, heading: str) -> None:
     pen.text((_MARGIN, 18), heading, MUTED, font(15))
-    pen.text((width - _MARGIN, 18), "SIMULATION", ACCENT, font(15, True), anchor="ra")
+    pen.text((width - _MARGIN, 18), tr("SIMULATION"), ACCENT, font(15, True), anchor="ra")
 
 
 def _facts(pen: Any, story: Story, frame: Frame, left: int, top: int) -> int:
     """Figures with their 90 % bands; return where they end."""
-    pen.text((left, top), "median, and 90 % band", MUTED, font(13))
+    pen.text((left, top), tr("median, and 90 % band"), MUTED, font(13))
     y = top + 24
-    for fact in facts(story, frame):
+    for fact in (each.said for each in facts(story, frame)):
         pen.text((left, y), fact.label, INK, font(14))
         pen.text((left + _SIDE, y), fact.value, INK, font(14, True), anchor="ra")
         if fact.band:
@@ -95,7 +96,7 @@ def _key(pen: Any, left: int, top: int, columns: int, step: int = 0) -> None:
     for place, (name, mark, words) in enumerate(KEY):
         x, y = left + (place % columns) * step, top + (place // columns) * 24
         swatch(pen, x, y, COLORS[name], mark)
-        pen.text((x + 34, y + 8), words, INK, font(13), anchor="lm")
+        pen.text((x + 34, y + 8), tr(words), INK, font(13), anchor="lm")
 
 
 def swatch(pen: Any, x: int, y: int, color: str, mark: str) -> None:
@@ -116,7 +117,7 @@ def swatch(pen: Any, x: int, y: int, color: str, mark: str) -> None:
 
 
 def _foot(pen: Any, top: int, width: int, letters: int) -> None:
-    for k, line in enumerate(textwrap.wrap(f"{ORIENTATION} {STATEMENT}", letters)):
+    for k, line in enumerate(textwrap.wrap(f"{tr(ORIENTATION)} {tr(STATEMENT)}", letters)):
         pen.text((_MARGIN, top + 19 * k), line, MUTED, font(13))
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rederm.output.vector import in_page
+
 INK = "#1b1f23"
 MUTED = "#5b6670"
 RULE = "#d7dde1"
@@ -78,9 +80,8 @@ def canvas(width: float, height: float, layout: str | None = None) -> Iterator[A
         yield Figure(figsize=(width, height), layout=layout)  # type: ignore[arg-type]
 
 
-def svg(figure: Any) -> str:
-    """The figure as SVG text, ready to stand inside HTML."""
+def svg(figure: Any, name: str, alternative: str) -> str:
+    """The figure as SVG text, ready to stand in a page beside figures of other names; alternative: what it shows, in words."""
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", dpi=150, metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    return text[text.index("<svg") :]
+    return in_page(buffer.getvalue(), name, alternative)

@@ -44,7 +44,8 @@ def coverage(result: Mapping[str, Any], titles: Mapping[str, str]) -> str:
         figure.legend(loc="outside lower left", ncols=4, frameon=False, fontsize=7, handlelength=1.6)
         left.set_title("Do bands hold what they say?")
         _places(right, result["places"]["left_out"])
-        return svg(figure)
+        held = ", ".join(f"{100 * p['covered']:.0f} % of figures inside bands of {100 * p['level']:.0f} %" for p in points)
+        return svg(figure, "coverage", f"How far bands can be trusted, studies unseen: {held}.")
 
 
 def _places(axis: Any, count: Sequence[int]) -> None:
@@ -68,7 +69,7 @@ def observed_against_predicted(rows: Sequence[Mapping[str, Any]], titles: Mappin
             _panel(axis, [row for row in rows if row["kind"] == kind and _lengths(row)], titles[kind], units[kind])
         for axis in axes.flat[len(kinds) :]:
             axis.set_axis_off()
-        return svg(figure)
+        return svg(figure, "observed", f"Observed against predicted: {len(rows)} figures, every one in the tables below.")
 
 
 def _lengths(row: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HEADED = {"d": "1", "h": "1"}  # units that stand in the head of a column
 MARKS = {"held": "met", "partly": "met in part", "failed": "not met"}  # of what was asked, not of the claim
+FIGURE = "Gain against downtime; numbers are the rows of the table above"
 HEAD = """\
 # The verdict
 
@@ -42,7 +43,7 @@ def markdown(result: Mapping[str, Any]) -> str:
     """The page from the JSON of a verdict, so that a figure edited alone shows."""
     tables = result["tables"]
     parts = [HEAD.format(statement=STATEMENT, draws=result["draws"]), _table(tables[0], result["currency"])]
-    parts += ["![Gain against downtime; numbers are the rows of the table above](gain.svg)\n", "## Claim by claim\n"]
+    parts += [f"![{FIGURE}](gain.svg)\n", "## Claim by claim\n"]
     parts += [_claim(claim, result["currency"]) for claim in result["claims"]]
     parts += [_table(table, result["currency"]) for table in tables[1:]]
     return "\n".join(parts)
@@ -52,7 +53,7 @@ def figure(result: Mapping[str, Any]) -> str:
     """Gain against the downtime of the worst session, a band each way, numbered as the rows of the table, as SVG."""
     rows = result["tables"][0]["rows"]
     points = [(row["name"].split(".")[0], published_device(row["device"]).color, *row["cells"][:2]) for row in rows]
-    return trade(points, numbers="row of the table")
+    return trade(points, FIGURE, numbers="row of the table")
 
 
 def _claim(claim: Mapping[str, Any], currency: str) -> str:

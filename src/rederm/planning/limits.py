@@ -228,7 +228,17 @@ def limits_of(client: Any, start: date | None) -> tuple[Limit, ...]:
         words, reason = sentence("time until ready"), sentence("the client wants to be ready by a day")
         found.append(
             ReadyBy(
-                "ready_by", days, "days", "", words, _WEEK, confidence, "client file", reason, start, client.limits.ready_by
+                "ready_by",
+                days,
+                "days",
+                "",
+                words,
+                _WEEK,
+                confidence,
+                sentence("client file"),
+                reason,
+                start,
+                client.limits.ready_by,
             )
         )
     return tuple(found)

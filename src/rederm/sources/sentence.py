@@ -31,9 +31,11 @@ class Sentence(str):
         return Sentence, (self.message, self.values, self.many, self.number)
 
     def to_json(self) -> dict[str, Any]:
-        """What the sentence is made of; values that are sentences as their text."""
-        told: dict[str, Any] = {"message": self.message, "values": dict(self.values)}
-        return told if self.many is None else told | {"many": self.many, "count": self.number}
+        """What the sentence is made of, values that are sentences likewise; one that is its own message as its text, since in
+        the place of a value any text is said as a message. The count of a plural stands among the values (`counted`)."""
+        values = {name: v.to_json() if isinstance(v, Sentence) and v.values else v for name, v in self.values.items()}
+        told: dict[str, Any] = {"message": self.message, "values": values}
+        return told if self.many is None else told | {"many": self.many}
 
 
 class _Writer(Formatter):
@@ -103,11 +105,7 @@ def in_words(text: str, translate: Translate) -> str:
 
 
 def sentences_of(content: Any) -> dict[str, Any]:
-    """{text: what it is made of, or None where it is its own message} of every sentence in a JSON-like content, for a file.
-
-    A value that is its own message needs no entry: it is said as one where it stands. So a name such as "cheek" inside a
-    sentence does not make a sentence of every "cheek" that is a key elsewhere in the file.
-    """
+    """{text: what it is made of, or None where it is its own message} of every sentence in a JSON-like content, for a file."""
     found: dict[str, Any] = {}
     _collect(content, found)
     return found
@@ -117,7 +115,6 @@ def _collect(content: Any, found: dict[str, Any]) -> None:
     if isinstance(content, Sentence):
         if content and content not in found:
             found[str(content)] = content.to_json() if content.values else None
-            _collect([v for v in content.values.values() if isinstance(v, Sentence) and v.values], found)
     elif isinstance(content, Mapping):
         for value in content.values():
             _collect(value, found)
@@ -140,12 +137,14 @@ def with_sentences(content: Any, known: Mapping[str, Any]) -> Any:
 def _again(text: str, known: Mapping[str, Any]) -> str:
     if text not in known:
         return text
-    made = known[text]
-    if made is None:
-        return Sentence(text, {})
-    values = {
-        name: _again(value, known) if isinstance(value, str) and value != text else value
-        for name, value in made["values"].items()
-    }
-    again = Sentence(made["message"], values, made.get("many"), made.get("count"))
+    try:
+        again = _made(known[text]) if known[text] else Sentence(text, {})
+    except (KeyError, ValueError):  # a message that does not fit its values: the file was changed by hand
+        return text
     return again if again == text else text
+
+
+def _made(told: Mapping[str, Any]) -> Sentence:
+    given: Mapping[str, Any] = told["values"]
+    values = {name: _made(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+    return Sentence(told["message"], values, told.get("many"), given["count"] if "many" in told else None)

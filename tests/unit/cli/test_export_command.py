@@ -1,6 +1,7 @@
 """rederm export and rederm schema, from the words of the command to files; a refusal is one line and writes nothing."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ def test_the_json_names_the_files(
     assert "DTSTART;TZID=America/New_York:20270329T143000" in (tmp_path / "calendar.ics").read_text()
 
 
+def test_the_calendar_is_written_in_the_language_asked_for(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("rederm.output.export.speaking", lambda name: asked.append(name) or nullcontext())
+    assert run(monkeypatch, "export", str(plan), "--to", str(tmp_path), "--as", "ics", "--language", "es") == 0
+    assert asked == ["es"]
+
+
 @pytest.mark.parametrize(
     ("words", "word"),
     [
@@ -45,6 +55,7 @@ def test_the_json_names_the_files(
         (["--at", "noon"], "14:30"),
         (["--zone", "Europe/Berln"], "Europe/Berlin"),
         (["--plan", "2"], "--plan"),
+        (["--language", "e"], "languages: en"),
     ],
 )
 def test_what_cannot_be_exported_is_refused(

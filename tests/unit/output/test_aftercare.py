@@ -13,10 +13,10 @@ from rederm.course import Course
 from rederm.devices import device_names
 from rederm.output.aftercare import aftercare_view, sheet
 from rederm.output.aftercare_kind import OWN_FACTS
-from rederm.output.course_dates import course_dates
+from rederm.output.course_dates import course_dates, dated
 from rederm.safety.conditions import names
 from rederm.safety.vocabulary import groups, is_fact
-from rederm.sources import DATA, bibliography, read_toml
+from rederm.sources import bibliography
 
 CLIENT = {"age": 40, "sex": "female", "fitzpatrick": 2, "concerns": [{"kind": "wrinkles", "site": "cheek", "severity": 2}]}
 STOPS = ("blister", "infection", "pigment_change", "delayed_closure", "long_redness")
@@ -204,17 +204,17 @@ def test_follow_up_days_are_those_of_the_calendar() -> None:
 
 
 def test_days_that_stand_in_the_sheet_too_agree_with_the_calendar() -> None:
-    dated = {entry["title"]: entry["days"] for entry in read_toml(DATA / "aftercare" / "dates.toml")["date"]}
+    kept = {entry["title"]: entry["days"] for entry in dated()}
     by_text = {entry["text"]: entry.get("days") for entry in sheet()["line"]}
     of = {
         start: next(days for text, days in by_text.items() if text.startswith(start))
         for start in ("Look for dark", "Keep looking")
     }
-    assert of["Look for dark"] == dated["Photo, on any of these days"]
-    assert of["Keep looking"][1] == dated["Call, week 5"][1]
+    assert of["Look for dark"] == kept["Photo, on any of these days"]
+    assert of["Keep looking"][1] == kept["Call, week 5"][1]
     windows = {section["key"]: section.get("days") for section in sheet()["section"]}
-    assert windows["first"][1] == dated["Call, day 3"][1]
-    assert windows["months"][1] == dated["Visit, month 3"][1] == windows["later"][0] - 1
+    assert windows["first"][1] == kept["Call, day 3"][1]
+    assert windows["months"][1] == kept["Visit, month 3"][1] == windows["later"][0] - 1
 
 
 def test_every_entry_names_sources_devices_facts_and_figures_that_exist() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_plan import FRONT, LIMITS, invented_plan, point, trade
 
+from invented_plan import FRONT, LIMITS, invented_plan, point, trade
 from rederm.output.chart_front import _ROOM, _named, _spread, axis_limit, front_chart, front_points
 
 

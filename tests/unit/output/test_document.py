@@ -13,7 +13,9 @@ from types import SimpleNamespace
 import pytest
 from pypdf import PdfReader
 
+from paper_read import is_tagged, numbers, words_of
 from rederm.output import report, write_plan
+from rederm.output.annex import figure
 from rederm.planning import STATEMENT, Plan, plan
 from rederm.skin import Client
 from rederm.sources import InputError
@@ -75,6 +77,18 @@ def test_no_quantity_is_shown_without_its_band(folder: Path) -> None:
 
 def test_the_json_is_the_plan(made: Plan, folder: Path) -> None:
     assert json.loads((folder / "plan.json").read_text()) == json.loads(json.dumps(made.to_json()))
+
+
+def test_the_text_of_the_paper_holds_every_number_of_the_json(folder: Path) -> None:
+    words = words_of(folder / "report.pdf")
+    given = {figure(number) for number in numbers(json.loads((folder / "plan.json").read_text()))}
+    assert len(given) > 1000
+    assert given - words == set()
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "client.pdf"])
+def test_the_paper_is_tagged(folder: Path, name: str) -> None:
+    assert is_tagged(folder / name)
 
 
 def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:

@@ -1,11 +1,17 @@
 """A risk as people: as many drawn as are said, named for who cannot see it, dark enough for print without colour."""
 
+import io
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdf
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from rederm.devices import device_names, load_device
 from rederm.output.icon_array import dark_enough, icon_array, risk_icons
+from rederm.output.page import TEMPLATES
+from rederm.output.paper import pdf
 
 SVG = "{http://www.w3.org/2000/svg}"
 COLOR = "#F2C61E"
@@ -76,7 +82,7 @@ def test_a_course_has_a_picture_for_each_of_its_risks() -> None:
     entry = {"risks": {key: band(0.01, 0.04, 0.11) for key in ("pih", "hypopigmentation", "scar", "infection")}}
     outlook = {"no_data": [{"quantity": "scar_risk_course", "reason": "few counts"}]}
     found = risk_icons(entry, outlook, COLOR)
-    assert [(risk["key"], risk["unknown"]) for risk in found] == [
+    assert [(risk["key"], risk["note"] != "") for risk in found] == [
         ("pih", False),
         ("hypopigmentation", False),
         ("scar", True),
@@ -85,3 +91,23 @@ def test_a_course_has_a_picture_for_each_of_its_risks() -> None:
     assert found[0]["label"] == "Dark marks after healing (PIH)"
     assert found[0]["said"] == "about 4 in 100, between 1 and 11"
     assert all(risk["alt"] in risk["svg"] for risk in found)
+
+
+def test_page_and_paper_show_every_risk_with_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {"risks": {key: band(0.01, 0.04, 0.11) for key in ("pih", "hypopigmentation", "scar", "infection")}}
+    risks = risk_icons(entry, {"no_data": [{"quantity": "scar_risk_course", "reason": "few counts"}]}, COLOR)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    macro = '{% from "risk_icons.html.j2" import risk_icons %}{{ risk_icons(risks) }}'
+    html = environment.from_string(macro).render(risks=risks)
+    (tmp_path / "risk_icons.typ").write_bytes((TEMPLATES / "risk_icons.typ").read_bytes())
+    head = '#import "risk_icons.typ": risk-icons\n#let view = json("view.json")\n#set document(title: "t")\n'
+    (tmp_path / "test.typ").write_text(head + '#set text(font: "Inter")\n#risk-icons(view.risks)')
+    monkeypatch.setattr("rederm.output.paper.TEMPLATES", tmp_path)
+    files = {f"risk-{risk['key']}.svg": risk["svg"] for risk in risks}
+    sheet = pypdf.PdfReader(io.BytesIO(pdf("test.typ", {"start": "2026-12-01", "risks": risks}, files))).pages[0]
+    text = "".join(sheet.extract_text().split())
+    for risk in risks:
+        assert risk["svg"] in html
+        for words in (risk["label"], risk["said"], risk["note"]):
+            assert words in html
+            assert "".join(words.split()) in text

@@ -1,7 +1,6 @@
 """What a plan says in words: what one more would buy, what is just out of reach, how far a stopped search came."""
 
 from invented_plan import FRONT, invented_plan, point, trade
-
 from rederm.devices import device_names
 from rederm.output.plan_words import limit_rows, not_reached, outside_line, setting_line, stopped_line, trade_lines
 

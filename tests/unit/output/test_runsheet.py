@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from exchanged_plan import DRAWS, EXAMPLES, SEED, START, made_plan, plan_file
 from pypdf import PdfReader
 
+from paper_read import is_tagged
 from rederm.course import Course
 from rederm.devices import device_names, load_device, show
 from rederm.outlook import simulate
@@ -67,6 +69,11 @@ def test_every_dial_with_its_unit_and_every_site_stands_on_the_page_to_work_from
                 assert f"{show(value)} {unit_words(device.dials[name].unit)}".strip() in page, name
         for site in session["sites"]:
             assert site == "face" or site.replace("-", " ").capitalize() in page
+
+
+def test_the_run_sheet_is_tagged(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(runsheet_files(planned("bare", OPUS))[NAME])
+    assert is_tagged(tmp_path / NAME)
 
 
 @pytest.mark.parametrize(("who", "course"), [*PLANS, ("maria", plan_file()["plans"][0]["course"])])

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from invented_plan import invented_plan, trade
 from rich.console import Console
 
+from invented_plan import invented_plan, trade
 from rederm.output.text_plan import print_plan
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from invented_plan import invented_plan
 
+from invented_plan import invented_plan
 from rederm.output.view_answer import answer, headline
 from rederm.output.view_tables import excluded_rows, reading_row
 

@@ -1,5 +1,6 @@
 """What a plan says: no course of nothing is praised, no share passes 100 %, no figure reads "-0" or "0 points less"."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ from rederm.course import Price
 from rederm.devices import device_names
 from rederm.planning import judge, limits_of, plan
 from rederm.planning.figures import number
-from rederm.planning.words import _differing, _percent
+from rederm.planning.words import _more_downtime, _more_gain, _more_risk, _percent
 from rederm.sources import InputError
 
 
@@ -105,11 +106,21 @@ def test_no_concern_loses_more_than_all_of_itself(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("difference", "unit", "words"),
-    [(0.3, "point", "the same"), (-0.2, "day", "the same"), (1.0, "day", "1 day more"), (-4.6, "point", "5 points less")],
+    ("told", "difference", "words"),
+    [
+        (_more_gain, 0.3, "the same gain in 8 of 10 draws"),
+        (_more_gain, 1.4, "1 point more gain in 8 of 10 draws"),
+        (_more_gain, -2.0, "2 points less gain in 8 of 10 draws"),
+        (_more_downtime, -0.2, "the same downtime over the course"),
+        (_more_downtime, 1.0, "1 day more downtime over the course"),
+        (_more_downtime, -3.0, "3 days less downtime over the course"),
+        (_more_risk, 0.0, "the same risk of dark marks"),
+        (_more_risk, 2.0, "2 points more risk of dark marks"),
+        (_more_risk, -4.6, "5 points less risk of dark marks"),
+    ],
 )
-def test_a_difference_of_nothing_is_the_same(difference: float, unit: str, words: str) -> None:
-    assert _differing(difference, unit) == words
+def test_a_difference_of_nothing_is_the_same(told: Callable[[float], str], difference: float, words: str) -> None:
+    assert told(difference) == words
 
 
 @pytest.mark.parametrize("value", [-0.0, -1e-9, -0.0004])

@@ -64,12 +64,12 @@ def aids() -> set[str]:
 
 
 def keys(content: Any) -> Iterator[str]:
-    """Every key of a JSON answer; days such as "180" are numbers, and kind@site is its kind."""
+    """Every key of a JSON answer; days such as "180" are numbers, kind@site is its kind, what stands under texts is no name."""
     if isinstance(content, dict):
         for key, value in content.items():
             if not key.isdigit():
                 yield key.partition("@")[0]
-            yield from keys(value)
+            yield from keys(value) if key != "sentences" else ()
     elif isinstance(content, list):
         for value in content:
             yield from keys(value)

@@ -29,8 +29,14 @@ from rederm.look.photo.pigments import Pigments, basis_of, split
 from rederm.look.photo.quality import Checked, check_photo
 from rederm.look.photo.read import Photo, decode_table
 from rederm.look.photo.smooth import along, base, low_pass, robust_spread
-from rederm.sources import load_table
+from rederm.sources import Sentence, load_table, mark, sentence
 
+UNSHOWN = {  # of the kinds, with their words
+    "acne-scars": mark("acne-scars"),
+    "scars": mark("scars"),
+    "stretch-marks": mark("stretch-marks"),
+    "laxity": mark("laxity"),
+}
 SHOWN = ("age-spots", "blotchiness", "redness", "fine-lines", "wrinkles", "texture")
 
 
@@ -59,15 +65,15 @@ def ratio(before: Mapping[str, float], after: Mapping[str, float], kind: str) ->
     return float(np.clip(sum(after[key] for key in own) / grade, 0.0, n.MOST_RATIO))
 
 
-def not_shown(appearance: Any) -> tuple[str, ...]:
+def not_shown(appearance: Any) -> tuple[Sentence, ...]:
     """What of a day a photograph is not made to show, in words; empty where nothing is left out."""
     found = []
     if appearance.closed < 1 - n.LEFT_OUT:
-        found.append("open lesions")
+        found.append(sentence("open lesions"))
     if appearance.debris > n.LEFT_OUT:
-        found.append("crust and scale")
+        found.append(sentence("crust and scale"))
     kinds = dict.fromkeys(key.partition("@")[0] for key in appearance.grades)
-    return (*found, *(kind for kind in kinds if kind not in SHOWN))
+    return (*found, *(sentence(UNSHOWN[kind]) for kind in kinds if kind not in SHOWN))
 
 
 def whole(before: Any, after: Any, table: Any) -> np.ndarray:

@@ -17,10 +17,10 @@ from rederm.injury import Injury
 from rederm.look.instruments import typical_melanin_index
 from rederm.look.story.moments import LATE, STRIP, Moment
 from rederm.look.story.quantities import Band, quantities
-from rederm.look.story.sentences import clinical, sentence, title
+from rederm.look.story.sentences import clinical, said, title
 from rederm.look.story.wounds import Struck, WoundState, needed, struck, wound_states
 from rederm.skin import Skin
-from rederm.sources import load_table
+from rederm.sources import Sentence, load_table
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Frame:
     untreated: Mapping[str, Band]
     wounds: tuple[WoundState, ...]
     beside: bool
-    title: str
-    said: str
-    note: str
+    title: Sentence
+    said: Sentence
+    note: Sentence
 
     @property
     def day(self) -> float:
@@ -88,7 +88,7 @@ def story(
             wounds=here,
             beside=moment.key in LATE,
             title=title(moment, healing.session_days),
-            said=sentence(moment, with_, wounds, here, healing.session_days),
+            said=said(moment, with_, wounds, here, healing.session_days),
             note=clinical(with_, here, wounds),
         )
         for moment, with_, without, here in zip(told, treated, untreated, wound_states(healing, days), strict=True)

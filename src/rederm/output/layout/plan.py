@@ -143,12 +143,11 @@ class ExcludedPart(BlockedPart):
 
 
 class MadeOf(Part):
-    """What a sentence is made of: its message with names in braces, their values, the message of more than one and how many."""
+    """What a sentence is made of: its message with names in braces, their values, and the message where the count is not 1."""
 
     message: str
-    values: dict[str, str | int | float]
+    values: "dict[str, str | int | float | MadeOf]"
     many: str | None = None
-    count: int | None = None
 
 
 class PlanFile(Part):

@@ -15,14 +15,14 @@
   const stop = () => {
     clearInterval(timer);
     timer = 0;
-    play.textContent = "Play";
+    play.textContent = play.dataset.play;
     play.setAttribute("aria-pressed", "false");
   };
   const go = (place) => { stop(); show(place); };
   const start = () => {
     if (at() === frames.length - 1) show(0);
     timer = setInterval(() => (at() === frames.length - 1 ? stop() : show(at() + 1)), 2200);
-    play.textContent = "Pause";
+    play.textContent = play.dataset.pause;
     play.setAttribute("aria-pressed", "true");
   };
   play.addEventListener("click", () => (timer ? stop() : start()));

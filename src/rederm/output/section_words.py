@@ -1,0 +1,37 @@
+"""The drawn lesions of a report in words, for who cannot see them: how deep and how wide each is."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rederm.output.language import tr
+from rederm.output.section_zones import Sheet, is_layer, reach
+from rederm.output.vector import fitting
+from rederm.output.words import number
+
+if TYPE_CHECKING:
+    from rederm.output.section import Cut
+
+
+def sections_words(cuts: Sequence["Cut"]) -> str:
+    """Every panel: what is gone and what is dead, in µm below the surface, and the width of a column."""
+    return fitting([tr("Sections through the skin at one scale, median lesions in µm."), *(_panel(cut) for cut in cuts)])
+
+
+def _panel(cut: "Cut") -> str:
+    outline = cut.outline
+    if is_layer(outline):
+        sheet = Sheet.of(outline)
+        gone, dead, width = sheet.void, max(sheet.dead, sheet.void), 0.0
+    else:
+        (gone, hole), (dead, round_) = reach(outline, "void"), reach(outline, "void", "dead")
+        width = 2 * max(hole, round_)
+    told = {"course": cut.title, "gone": number(gone), "dead": number(dead), "width": number(width)}
+    if not width:
+        if not gone:
+            return tr("{course}: a layer, dead to {dead}.", **told)
+        return tr("{course}: a layer, gone to {gone}, dead to {dead}.", **told)
+    if not gone:
+        return tr("{course}: dead to {dead} deep, {width} wide.", **told)
+    if dead <= gone:
+        return tr("{course}: a channel {gone} deep, {width} wide.", **told)
+    return tr("{course}: a hole {gone} deep, dead to {dead} deep, {width} wide.", **told)

@@ -1,0 +1,104 @@
+"""The pages that rederm makes, each with every part that it can show. A new page is one more entry of PAGES."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from invented_plan import invented_plan
+from invented_validation import invented_validation
+from rederm.output import report, write_validation
+from rederm.output.chart_front import front_chart
+from rederm.output.document import _html, _parts
+from rederm.output.story import write_story
+from rederm.output.view import plan_view
+from small_plan import made_small_plan
+from story_cases import story_of
+
+READING = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
+
+
+def small_report(folder: Path) -> Path:
+    """A plan of one course, as it is."""
+    return report(made_small_plan(), folder / "report.html")
+
+
+def full_report(folder: Path) -> Path:
+    """The same course several times, with everything that a plan may have to say beside it: invented, to fill each part."""
+    plan = made_small_plan()
+    given, invented = plan.to_json(), invented_plan()
+    (course,) = given["plans"]
+    limits = [limit | {"source": "client file", "reason": "what the client accepts"} for limit in invented["limits"]]
+    goal = {"concern": "acne-scars", "site": "cheek", "weight": 1.0, "severity": 3.0, "horizon_days": 180}
+    content = given | {
+        "partial": True,
+        "provisional": True,
+        "questions": ["Is the client pregnant?", "Was isotretinoin taken?"],
+        "assumed": ["nutrition good"],
+        "goals": [goal | {"source": "client file", "reason": "the client's wish"}],
+        "limits": limits,
+        "front": invented["front"],
+        "trades": invented["trades"],
+        "adapted": {
+            "words": ["1 session done, the last on day 0.", "0 of 1 reading counts."],
+            "stopped": True,
+            "readings": [READING | {"counts": False, "why_not": "nobody looked"}],
+        },
+        "plans": [
+            course
+            | {
+                "rank": rank,
+                "chance_within": {limit["limit"]: 0.9 - 0.2 * rank for limit in limits},
+                "findings": [finding("ask"), finding("note")],
+            }
+            for rank in (1, 2, 3)
+        ],
+        "excluded": [
+            {
+                "device": "full-co2",
+                "kind": "operator",
+                "rule": "who",
+                "reason": "A physician only.",
+                "source": [],
+                "nearest": "",
+            },
+            {
+                "device": "helium-plasma",
+                "kind": "no-evidence",
+                "rule": "",
+                "reason": "Not studied.",
+                "source": ["holcomb-2020"],
+                "nearest": "nearest published use: face in skin types I to III",
+            },
+        ],
+        "price_note": "Prices are examples.",
+        "simulated": invented["simulated"],
+    }
+    outlooks = [plan.outlooks[0].to_json()] * 3
+    shown, figures = _parts(plan, given)
+    view = plan_view(content, outlooks) | {"story": shown["story"], "story_key": shown["story_key"]}
+    target = folder / "report.html"
+    target.write_text(_html(view, figures | {"front": front_chart(content)}), encoding="utf-8")
+    return target
+
+
+def finding(strength: str) -> dict[str, object]:
+    said = {"rule": f"invented-{strength}", "strength": strength, "kind": "rule", "device": "glycolic-peel", "site": ""}
+    said |= {"title": f"A rule to {strength}", "reason": "For a reason.", "do": "Do this", "question": None, "date": "2026"}
+    return {**said, "source": ["holcomb-2020"], "conflicts": [], "changed_by": None}
+
+
+def validation_page(folder: Path) -> Path:
+    write_validation(invented_validation(), folder)
+    return folder / "validation.html"
+
+
+def story_page(folder: Path) -> Path:
+    write_story(story_of("opus-plasma", most=3), folder)
+    return folder / "story.html"
+
+
+PAGES: dict[str, Callable[[Path], Path]] = {
+    "small report": small_report,
+    "full report": full_report,
+    "validation": validation_page,
+    "story": story_page,
+}
