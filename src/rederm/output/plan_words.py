@@ -22,7 +22,7 @@ def stopped_line(plan: Mapping[str, Any]) -> str:
         sum(plan["simulated"].values()),
     )
     missing = ", ".join(tr(load_device(name).title) for name in not_reached(plan))
-    return f"{told} {tr('Not reached: {devices}.', devices=missing)}" if missing else told
+    return " ".join((told, tr("Not reached: {devices}.", devices=missing))) if missing else told
 
 
 def not_reached(plan: Mapping[str, Any]) -> list[str]:
