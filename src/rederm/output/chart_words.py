@@ -7,7 +7,7 @@ import numpy as np
 
 from rederm.output.language import tr, trn
 from rederm.output.vector import fitting
-from rederm.output.words import QUANTITIES, concern, number, percent, percent_span, span
+from rederm.output.words import QUANTITIES, concern, number, percent, percent_span
 from rederm.sources import mark
 
 if TYPE_CHECKING:
@@ -62,11 +62,17 @@ def _on(outlook: Mapping[str, Any], scores: str, key: str, day: float) -> dict[s
 
 
 def downtime_words(lines: Sequence["Line"]) -> str:
-    """Days of every stage of the worst session, course by course."""
-    said = [tr("Days after the worst session, typical and in 90 % of cases.")]
-    for line in lines:
-        stages = "; ".join(f"{tr(word)} {span(stage(line.outlook, key, factor))}" for key, word, factor in STAGES)
-        said.append(tr("{course}: {figures}.", course=line.label, figures=stages))
+    """Days of every stage of the worst session, as the bars show them, stage by stage."""
+    said = [
+        tr(
+            "Days after the worst session, from the typical case to 95 of 100 cases, in this order: {courses}.",
+            courses="; ".join(line.label for line in lines),
+        )
+    ]
+    for key, word, factor in reversed(STAGES):
+        bands = [stage(line.outlook, key, factor) for line in lines]
+        figures = [tr("{low} to {high}", low=number(band["median"]), high=number(band["high"])) for band in bands]
+        said.append(tr("{stage!c}: {figures}.", stage=tr(word), figures="; ".join(figures)))
     return fitting(said)
 
 
