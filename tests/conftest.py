@@ -8,6 +8,9 @@ from hypothesis import settings
 
 os.environ["REDERM_HOME"] = str(Path(__file__).parent / "no-clinic")  # devices as published, whatever was measured here
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("REDERM_WORKERS", "1")  # processes like this one already take every core
+
 settings.register_profile("build", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("build")

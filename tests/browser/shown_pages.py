@@ -1,13 +1,16 @@
 """The pages that rederm makes, each with every part that it can show. A new page is one more entry of PAGES."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from invented_plan import invented_plan
 from invented_validation import invented_validation
-from rederm.output import report, write_validation
+from rederm.output import write_validation
 from rederm.output.chart_front import front_chart
-from rederm.output.document import _html, _parts
+from rederm.output.document import _html
+from rederm.output.report_parts import Parts, parts_of
 from rederm.output.story import write_story
 from rederm.output.view import plan_view
 from small_plan import made_small_plan
@@ -16,12 +19,14 @@ from story_cases import story_of
 READING = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
 
 
-def small_report(folder: Path) -> Path:
-    """A plan of one course, as it is."""
-    return report(made_small_plan(), folder / "report.html")
+@cache
+def parts() -> Parts:
+    """Of a plan of one course, as it is."""
+    return parts_of(made_small_plan())
 
 
-def full_report(folder: Path) -> Path:
+@cache
+def full_parts() -> Parts:
     """The same course several times, with everything that a plan may have to say beside it: invented, to fill each part."""
     plan = made_small_plan()
     given, invented = plan.to_json(), invented_plan()
@@ -73,17 +78,27 @@ def full_report(folder: Path) -> Path:
         "simulated": invented["simulated"],
     }
     outlooks = [plan.outlooks[0].to_json()] * 3
-    shown, figures = _parts(plan, given)
-    view = plan_view(content, outlooks) | {"story": shown["story"], "story_key": shown["story_key"]}
-    target = folder / "report.html"
-    target.write_text(_html(view, figures | {"front": front_chart(content)}), encoding="utf-8")
-    return target
+    front = front_chart(content)
+    view = parts().view | plan_view(content, outlooks)
+    view["alternatives"] = view["alternatives"] | {"front": front.alt}
+    return replace(parts(), view=view, drawn={**parts().drawn, "front": front.svg})
 
 
 def finding(strength: str) -> dict[str, object]:
     said = {"rule": f"invented-{strength}", "strength": strength, "kind": "rule", "device": "glycolic-peel", "site": ""}
     said |= {"title": f"A rule to {strength}", "reason": "For a reason.", "do": "Do this", "question": None, "date": "2026"}
     return {**said, "source": ["holcomb-2020"], "conflicts": [], "changed_by": None}
+
+
+def report_of(name: str, made: Callable[[], Parts]) -> Callable[[Path], Path]:
+    """The writer of the report of this length."""
+
+    def write(folder: Path) -> Path:
+        target = folder / f"{name}.html"
+        target.write_text(_html(name, made()), encoding="utf-8")
+        return target
+
+    return write
 
 
 def validation_page(folder: Path) -> Path:
@@ -97,8 +112,10 @@ def story_page(folder: Path) -> Path:
 
 
 PAGES: dict[str, Callable[[Path], Path]] = {
-    "small report": small_report,
-    "full report": full_report,
+    "report": report_of("report", parts),
+    "report with every part": report_of("report", full_parts),
+    "client's report": report_of("client", parts),
+    "client's report with every part": report_of("client", full_parts),
     "validation": validation_page,
     "story": story_page,
 }
