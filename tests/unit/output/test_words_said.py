@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[3]
 CODES = r"\b(USD|W|mJ|ms|um|g/m2/h)\b"
 CUT = r"«[^«»]*$"  # the head of a text that was said whole
 MAY_STAND = (CODES, CUT)
-DAYS = (DATE, r"\bJan \d+", r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*")  # of the calendar, by the locale of the language
+DAYS = (DATE, r"\b\d{1,2} Jan\b", r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*")  # of the calendar, by the locale of the language
 KEYS = (
     "calendar",
     "aftercare",
