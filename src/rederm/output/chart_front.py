@@ -11,6 +11,7 @@ from typing import Any
 from rederm.output.chart_words import front_words
 from rederm.output.language import tr
 from rederm.output.naming import colors, label
+from rederm.output.page import halves
 from rederm.output.theme import ACCENT, INK, MUTED, RULE, canvas, svg
 from rederm.output.words import LIMITS, allowed
 
@@ -19,6 +20,7 @@ _CLEAR = 0.02  # gain by which one more of another limit must beat one more day 
 _ROOM = 0.078  # of the height of the chart, between two labels
 _LABELLED = 12
 _LETTERS = 58  # of a name in the margin
+_BELOW, _BESIDE = 60, 48  # letters of an axis that stand in the middle, and in one line
 _AXES = (0.085, 0.135, 0.46, 0.835)  # the chart itself; names stand at its right
 
 
@@ -82,8 +84,9 @@ def front_chart(plan: Mapping[str, Any]) -> str:
         axis.set_xlim(left, right)
         axis.set_ylim(*_window([p.gain for p in points], points[0].gain))
         _labels(axis, named)
-        axis.set_xlabel(words)
-        axis.set_ylabel(tr("gain in 8 of 10 draws, % of today's severity"))
+        axis.set_xlabel(words, loc="center" if len(words) <= _BELOW else "left")  # a long one runs on below the names
+        height = tr("gain in 8 of 10 draws, % of today's severity")
+        axis.set_ylabel(height if len(height) <= _BESIDE else "\n".join(halves(height)))
         axis.grid(color=RULE, lw=0.5)
         axis.set_axisbelow(True)
         return svg(figure, "front", front_words(points, words, allowed(limit)))
