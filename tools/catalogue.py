@@ -28,8 +28,6 @@ TABLES = {  # keys of tables of data/ whose text is shown to people
     "devices": ("title", "feel", "summary", "reason"),
     "tissue": ("title",),  # of clinical scales
     "aftercare": ("title", "text", "endpoint", "neutraliser", "gel", "name"),
-    "devices": ("title", "feel", "reason"),
-    "tissue": ("title",),  # of scales
 }
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # the files follow their messages, not the clock
 
