@@ -32,7 +32,7 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name == "id" and value:
                 self.places.add(value)
-            elif (tag, name) == ("a", "href") and value:
+            elif (tag, name) in {("a", "href"), ("form", "action")} and value:
                 self.links.append(value)
             elif (tag, name) in LOADED and value:
                 self.loaded.append(value)

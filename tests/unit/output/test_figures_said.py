@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from invented_plan import invented_plan
 from PIL import ImageDraw
 from test_alternatives import cuts, invented_outlook
 
+from invented_plan import invented_plan
 from picture_cases import person
 from rederm.course import Course
 from rederm.injury import lesion_report
