@@ -23,8 +23,8 @@ docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
 	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check src tests benchmarks examples tools
-	$(BIN)/ruff format --check src tests benchmarks examples tools
+	$(BIN)/ruff check src tests benchmarks examples tools docs
+	$(BIN)/ruff format --check src tests benchmarks examples tools docs
 	$(BIN)/mypy
 
 $(VENV)/bin/python:

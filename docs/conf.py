@@ -18,19 +18,21 @@ copyright = "the rederm authors, BSD-3-Clause"
 release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "contents", "docstrings"]
-exclude_patterns = ["_static", "_site"]
+exclude_patterns = ["_static", "_site", "search.md"]  # search.html is where readers search the site: see lattice.md
 myst_heading_anchors = 3
 highlight_language = "text"  # what stands indented is a command, a file or an equation; fenced blocks name their language
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # a docstring says shapes, units and errors
-autodoc_class_signature = "separated"
+autodoc_class_signature = "mixed"
 
 html_theme = "furo"
 html_title = "rederm"
 html_static_path = ["_static", "../src/rederm/output/fonts"]
 html_css_files = ["rederm.css"]
 html_copy_source = False
+html_use_index = False  # the glossary is the index
+html_domain_indices = False
 html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
-pygments_style = "sphinx"
-pygments_dark_style = "sphinx"  # one white ground, as in every report
+pygments_style = "default"
+pygments_dark_style = "default"  # one white ground, as in every report

@@ -17,7 +17,7 @@ BRANCHES = {  # page: the folder of the pages below it
 }
 FIRST = {  # of the index: what stands together in the side bar
     "Learn": ("tutorial", "guide", "gallery"),
-    "Look up": ("glossary", "methods", "search", "api"),
+    "Look up": ("glossary", "methods", "lattice", "api"),
     "Trust": ("verdict/README", "validation/README"),
     "Take part": ("contribute", "changelog"),
 }
@@ -39,7 +39,8 @@ def _tree(pages: Any, caption: str = "") -> str:
 
 
 def _add(app: Any, page: str, source: list[str]) -> None:
-    source[0] += branch(page, source[0])
+    """The branch of a page; and links to search.md, which in the site has another name."""
+    source[0] = source[0].replace("search.md)", "lattice.md)") + branch(page, source[0])
 
 
 def setup(app: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name == "id" and value:
                 self.places.add(value)
-            elif (tag, name) == ("a", "href") and value:
+            elif (tag, name) in {("a", "href"), ("form", "action")} and value:
                 self.links.append(value)
             elif (tag, name) in LOADED and value:
                 self.loaded.append(value)
@@ -76,8 +76,9 @@ def test_every_page_is_reached_from_the_index(site: Path, pages: dict[Path, Page
             seen.add(page)
             open_ += [target for target, _ in inner(page, pages[page].links)]
     assert set(pages) - seen == set()
-    sources = [path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")]
+    sources = [path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")]  # search.md stands in lattice.html
     assert {site / path.with_suffix(".html") for path in sources} <= seen
+    assert "The search beside every course" in (site / "lattice.html").read_text(encoding="utf-8")
 
 
 def test_a_page_loads_nothing_from_the_net(site: Path, pages: dict[Path, Page]) -> None:

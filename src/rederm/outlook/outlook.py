@@ -160,7 +160,12 @@ class Outlook:
         }
 
     def to_json(self) -> dict[str, Any]:
-        """The outlook as the command line prints it: bands of 90 %, keys in a fixed order."""
+        """The outlook as the command line prints it: bands of 90 %, keys in a fixed order. The same each time,
+        and not to be written to."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
         from rederm.outlook.outlook_json import outlook_json
 
         return outlook_json(self)

@@ -123,10 +123,3 @@ def _visits(plan: Mapping[str, Any], kind: Kind) -> list[dict[str, str]]:
 def _once(lines: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Each text once."""
     return list({line["text"]: line for line in lines}.values())
-
-
-def aftercare_lines(client: Mapping[str, Any]) -> list[dict[str, str]]:
-    """{"text", "source"} of what every client does, as the report tells it in short."""
-    lines = read_toml(DATA / "aftercare" / "lines.toml")["line"]
-    fitting = [line for line in lines if not line.get("smoker") or client.get("smoker")]
-    return [{"text": tr(line["text"]), "source": ", ".join(line["source"])} for line in fitting]

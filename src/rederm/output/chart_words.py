@@ -7,7 +7,7 @@ import numpy as np
 
 from rederm.output.language import tr, trn
 from rederm.output.vector import fitting
-from rederm.output.words import QUANTITIES, concern, number, percent, percent_span, span
+from rederm.output.words import QUANTITIES, concern, number, percent, percent_span
 from rederm.sources import mark
 
 if TYPE_CHECKING:
@@ -31,29 +31,26 @@ def stage(outlook: Mapping[str, Any], key: str, factor: float) -> dict[str, floa
 
 
 def courses_words(lines: Sequence["Line"], keys: Sequence[str]) -> str:
-    """What is left of each concern half a year after the last session, course by course."""
+    """What is left of each concern half a year after the last session of the first course, concern by concern."""
     days = lines[0].outlook["days"]
     at = min(days, key=lambda day: abs(day - lines[0].outlook["sessions"][-1]["day"] - _HALF_A_YEAR))
     said = [
         tr(
-            "Severity left over {days} days, % of today, with 90 % bands; figures of day {day}.",
+            "Severity over {days} days. Left on day {day}, % of today with 90 % bands, in this order: {courses}.",
             days=f"{days[-1]:g}",
             day=f"{at:g}",
+            courses=_named(lines),
         )
     ]
-    for order, line in enumerate(lines):
-        for key in keys:
-            left = percent_span(_on(line.outlook, "scores", key, at))
-            alone = percent(_on(line.outlook, "scores_untreated", key, at)["median"])
-            said.append(
-                tr(
-                    "{concern}: {left} left with {course}, {alone} untreated.",
-                    concern=concern(key), left=left, course=line.label, alone=alone,
-                )
-                if order == 0
-                else tr("{concern}: {left} left with {course}.", concern=concern(key), left=left, course=line.label)
-            )  # fmt: skip
+    for key in keys:
+        left = "; ".join(percent_span(_on(line.outlook, "scores", key, at)) for line in lines)
+        alone = percent(_on(lines[0].outlook, "scores_untreated", key, at)["median"])
+        said.append(tr("{concern}: {figures}; untreated {alone}.", concern=concern(key), figures=left, alone=alone))
     return fitting(said)
+
+
+def _named(lines: Sequence["Line"]) -> str:
+    return "; ".join(line.label for line in lines)
 
 
 def _on(outlook: Mapping[str, Any], scores: str, key: str, day: float) -> dict[str, float]:
@@ -62,23 +59,33 @@ def _on(outlook: Mapping[str, Any], scores: str, key: str, day: float) -> dict[s
 
 
 def downtime_words(lines: Sequence["Line"]) -> str:
-    """Days of every stage of the worst session, course by course."""
-    said = [tr("Days after the worst session, typical and in 90 % of cases.")]
-    for line in lines:
-        stages = "; ".join(f"{tr(word)} {span(stage(line.outlook, key, factor))}" for key, word, factor in STAGES)
-        said.append(tr("{course}: {figures}.", course=line.label, figures=stages))
+    """Days of every stage of the worst session, as the bars show them, stage by stage."""
+    said = [
+        tr(
+            "Days after the worst session, from the typical case to 95 of 100 cases, in this order: {courses}.",
+            courses=_named(lines),
+        )
+    ]
+    for key, word, factor in reversed(STAGES):
+        bands = [stage(line.outlook, key, factor) for line in lines]
+        figures = [tr("{low} to {high}", low=number(band["median"]), high=number(band["high"])) for band in bands]
+        said.append(tr("{stage!c}: {figures}.", stage=tr(word), figures="; ".join(figures)))
     return fitting(said)
 
 
 def risks_words(lines: Sequence["Line"], keys: Sequence[str]) -> str:
     """Each risk of every course with its band."""
-    said = [
-        tr("Chance over the whole course with 90 % bands, in this order: {courses}.", courses="; ".join(x.label for x in lines))
-    ]
+    said = [tr("Chance over the whole course with 90 % bands, in this order: {courses}.", courses=_named(lines))]
     for key in keys:
-        figures = "; ".join(percent_span(line.outlook[key]) for line in lines)
+        figures = "; ".join(_chance(line.outlook[key]) for line in lines)
         said.append(tr("{risk}: {figures}.", risk=tr(QUANTITIES[key]), figures=figures))
     return fitting(said)
+
+
+def _chance(band: Mapping[str, float | None]) -> str:
+    """A chance with its band, or alone where the band reads the same."""
+    ends = {percent(value) for value in band.values()}
+    return ends.pop() if len(ends) == 1 else percent_span(band)
 
 
 def front_words(points: Sequence["Point"], axis: str, most: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rederm.output.cells import Cell, percent_cell, share_cell, span_cell
-from rederm.output.language import language_now, tr, trn
+from rederm.output.language import locale_now, tr, trn
 from rederm.output.naming import colors, title
 from rederm.output.view_answer import currency
 from rederm.output.words import KINDS, concern, number, quantity
@@ -35,7 +35,7 @@ def long_date(day: date) -> str:
     """1 December 2026, in the language of now."""
     from babel.dates import format_date
 
-    return str(format_date(day, "long", locale="en_GB" if language_now() == "en" else language_now()))
+    return str(format_date(day, "long", locale=locale_now()))
 
 
 def _headline(entry: Mapping[str, Any]) -> str:

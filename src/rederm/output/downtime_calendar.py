@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from rederm.devices import load_device
-from rederm.output.language import language_now, tr, trn
+from rederm.output.language import locale_now, tr, trn
 from rederm.sources import mark
 
 KINDS = ("away", "perhaps-away", "pink", "perhaps-pink")  # worst first
@@ -43,7 +43,7 @@ def downtime_calendar(plan: Mapping[str, Any]) -> dict[str, Any]:
     """
     from babel.dates import get_day_names
 
-    language, rows = language_now(), downtime_weeks(plan)
+    language, rows = locale_now(), downtime_weeks(plan)
     seen = {cell["kind"] for row in rows for cell in row["days"]} | {row["kind"] for row in rows}
     short, long = (get_day_names(width, locale=language) for width in ("abbreviated", "wide"))
     return {
@@ -61,7 +61,7 @@ def downtime_calendar(plan: Mapping[str, Any]) -> dict[str, Any]:
 def downtime_weeks(plan: Mapping[str, Any]) -> list[dict[str, Any]]:
     """{"head", "days", "gap", "kind", "tint"} a row: a week with its seven days, or a line `gap` for weeks that are alike.
 
-    A day: {"date" (ISO), "day" (of the course), "number" ("Dec 1", "2"), "session", "colors", "kind", "label", "tint"}; what
+    A day: {"date" (ISO), "day" (of the course), "number" ("1 Dec", "2"), "session", "colors", "kind", "label", "tint"}; what
     does not apply is empty. Of a course under way, weeks that are over are left out.
     """
     start = date.fromisoformat(plan["start"])
@@ -87,7 +87,7 @@ def downtime_weeks(plan: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _caption(start: date, seen: bool) -> str:
     from babel.dates import format_date
 
-    day = format_date(start, "long", locale=language_now())
+    day = format_date(start, "long", locale=locale_now())
     if not seen:
         return tr("From the first session on {day}; no downtime is expected", day=day)
     return tr("From the first session on {day} until redness is over in 19 of 20 cases", day=day)
@@ -149,4 +149,4 @@ def _week(
 def _number(at: date, with_month: bool) -> str:
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMd", at, locale=language_now()) if with_month else str(at.day)
+    return format_skeleton("MMMd", at, locale=locale_now()) if with_month else str(at.day)

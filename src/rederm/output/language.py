@@ -45,6 +45,11 @@ def language_now() -> str:
     return _NOW.get()
 
 
+def locale_now() -> str:
+    """By whose rules dates are written: in English, too, the day stands before the month."""
+    return "en_GB" if language_now() == ENGLISH else language_now()
+
+
 def tr(text: str, /, **values: Any) -> str:
     """The text in the language of now: a message with values filled in, or a sentence or plain text made elsewhere."""
     return in_words(sentence(text, **values) if values else text, _translate)

@@ -5,7 +5,7 @@ from typing import Any
 
 from rederm.devices import Device, load_device
 from rederm.output.language import tr, trn
-from rederm.output.words import both
+from rederm.sources import listed
 
 
 def devices_of(name: str) -> list[Device]:
@@ -15,7 +15,7 @@ def devices_of(name: str) -> list[Device]:
 
 def title(name: str) -> str:
     """Short title, without what stands in brackets."""
-    return both(tr(device.title).split(" (")[0] for device in devices_of(name))
+    return tr(listed(tr(device.title).split(" (")[0] for device in devices_of(name)))
 
 
 def colors(name: str) -> list[str]:

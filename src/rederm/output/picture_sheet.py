@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rederm.look.picture import UNTREATED
 from rederm.look.when import within
 from rederm.output.language import tr
+from rederm.output.site_words import site_words
 from rederm.output.theme import ACCENT, FONTS, INK, MUTED
 from rederm.planning.plan_types import STATEMENT
 from rederm.skin.names import ROMAN
@@ -106,7 +107,7 @@ def _sheet(series: "Series", places: tuple[int, ...]) -> Any:
 def _heading(pen: Any, series: "Series", width: int) -> None:
     client = series.outlook.client
     kind, age = ROMAN[client.fitzpatrick - 1], f"{client.age:g}"
-    title = tr("{site!c}, type {kind}, {age} years", site=series.site, kind=kind, age=age)
+    title = tr("{site!c}, type {kind}, {age} years", site=site_words(series.site), kind=kind, age=age)
     pen.text((_MARGIN, 18), title, INK, _font(22, bold=True))
     pen.text((width - _MARGIN, 22), tr("SIMULATION"), ACCENT, _font(15, bold=True), anchor="ra")
     pen.text((_MARGIN, 50), _fitting(pen, series.outlook.course.text, width - 2 * _MARGIN, _font(14)), MUTED, _font(14))

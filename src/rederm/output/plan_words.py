@@ -7,7 +7,8 @@ from typing import Any
 from rederm.devices import device_names, load_device
 from rederm.output.language import tr, trn
 from rederm.output.naming import label, named
-from rederm.output.words import LIMITS, SHORT_LIMITS, allowed, both, measured, money, percent
+from rederm.output.words import LIMITS, SHORT_LIMITS, allowed, measured, money, percent
+from rederm.sources import listed
 
 _WORTH = 0.02  # a course outside the limits is named where it gains this much more than the best within
 _NEAR = 0.15  # and misses no limit by more than this share of it
@@ -22,7 +23,7 @@ def stopped_line(plan: Mapping[str, Any]) -> str:
         sum(plan["simulated"].values()),
     )
     missing = ", ".join(tr(load_device(name).title) for name in not_reached(plan))
-    return f"{told} {tr('Not reached: {devices}.', devices=missing)}" if missing else told
+    return " ".join((told, tr("Not reached: {devices}.", devices=missing))) if missing else told
 
 
 def not_reached(plan: Mapping[str, Any]) -> list[str]:
@@ -66,7 +67,7 @@ def outside_line(plan: Mapping[str, Any]) -> str:
         "Just outside the limits: {course}, gains {gain} in 8 of 10 draws, but asks {asked}.",
         course=named(point),
         gain=percent(point["robust_gain"]),
-        asked=both(_asked(point["asks"][name], limits[name]) for name in missed),
+        asked=listed(_asked(point["asks"][name], limits[name]) for name in missed),
     )
 
 

@@ -14,24 +14,23 @@ if TYPE_CHECKING:
 
 def sections_words(cuts: Sequence["Cut"]) -> str:
     """Every panel: what is gone and what is dead, in µm below the surface, and the width of a column."""
-    return fitting([tr("Sections through the skin at one scale, median lesions in µm."), *(_panel(cut) for cut in cuts)])
+    return fitting([tr("Sections through the skin at one scale, median lesions, µm."), *(_panel(cut) for cut in cuts)])
 
 
 def _panel(cut: "Cut") -> str:
     outline = cut.outline
     if is_layer(outline):
         sheet = Sheet.of(outline)
-        gone, dead, width = sheet.void, max(sheet.dead, sheet.void), 0.0
-    else:
-        (gone, hole), (dead, round_) = reach(outline, "void"), reach(outline, "void", "dead")
-        width = 2 * max(hole, round_)
-    told = {"course": cut.title, "gone": number(gone), "dead": number(dead), "width": number(width)}
-    if not width:
-        if not gone:
-            return tr("{course}: a layer, dead to {dead}.", **told)
-        return tr("{course}: a layer, gone to {gone}, dead to {dead}.", **told)
+        told = {"course": cut.title, "gone": number(sheet.void), "dead": number(max(sheet.dead, sheet.void))}
+        return (
+            tr("{course}: a layer, gone to {gone}, dead to {dead}.", **told)
+            if sheet.void
+            else tr("{course}: a layer, dead to {dead}.", **told)
+        )
+    (gone, _), (dead, _), (_, radius) = reach(outline, "void"), reach(outline, "dead"), reach(outline, "void", "dead")
+    told = {"course": cut.title, "gone": number(gone), "dead": number(dead), "width": number(2 * radius)}
+    if not dead:
+        return tr("{course}: channel {gone} deep, {width} wide.", **told)
     if not gone:
-        return tr("{course}: dead to {dead} deep, {width} wide.", **told)
-    if dead <= gone:
-        return tr("{course}: a channel {gone} deep, {width} wide.", **told)
-    return tr("{course}: a hole {gone} deep, dead to {dead} deep, {width} wide.", **told)
+        return tr("{course}: dead to {dead}, {width} wide.", **told)
+    return tr("{course}: hole {gone} deep, dead to {dead}, {width} wide.", **told)

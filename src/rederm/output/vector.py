@@ -7,7 +7,7 @@ which no page reads.
 import re
 from html import escape, unescape
 
-LETTERS = 400  # of an alternative: what a listener can keep in mind
+LETTERS = 420  # of an alternative: what a listener can keep in mind
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _COORDINATES = re.compile(r'(?<= d=")[^"]*|(?<=translate\()[^)]*')
 _IMAGE = re.compile(r'<image xlink:href="([^"]*)" id="([^"]*)" transform="([^"]*)" x="([^"]*)" y="([^"]*)"[^>]*/>')

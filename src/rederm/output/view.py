@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm import __version__
-from rederm.output.aftercare import aftercare_lines
 from rederm.output.language import language_now, tr, trn
 from rederm.output.plan_words import adapted_lines, stopped_line, trade_lines
 from rederm.output.view_answer import answer, best_figures, currency, headline, provisional
@@ -47,7 +46,6 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
         "excluded": excluded_rows(plan["excluded"]),
         "questions": [tr(question) for question in plan["questions"]],
         "assumed": [tr(line) for line in plan["assumed"]],
-        "aftercare": aftercare_lines(plan["client"]) if plans else [],
         "price_note": tr(plan["price_note"]),
         "sources": sources_used(plan, outlooks),
         "seed": str(plan["seed"]),

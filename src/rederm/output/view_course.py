@@ -66,9 +66,9 @@ def _facts(entry: Mapping[str, Any], outlook: Mapping[str, Any]) -> list[dict[st
     if age is not None and not doubtful:  # a figure that means little is left to the JSON, its reason stands below
         told = tr("{treated} ({untreated}) years", treated=span(age["treated"]), untreated=span(age["untreated"]))
         facts.append({"label": tr("apparent age, treated (untreated), derived"), "value": told})
-    facts.append(
-        {"label": tr("price ({source})", source=outlook["price_source"]), "value": priced(entry["price"], outlook["currency"])}
-    )
+    source = outlook["price_source"]
+    label = tr("price (example)") if source == "example" else tr("price ({source})", source=source)
+    facts.append({"label": label, "value": priced(entry["price"], outlook["currency"])})
     return facts
 
 

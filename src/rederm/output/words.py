@@ -1,7 +1,6 @@
 """Figures in plain words: "redness, 3 to 5 days", never "erythema_days: 4.1". What is said is in the language of now."""
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
+from collections.abc import Mapping
 from typing import Any
 
 from rederm.output.language import tr, trn
@@ -158,11 +157,6 @@ def plural(count: int, word: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital at its head, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def both(parts: Iterable[str]) -> str:
-    """Opus Plasma and Trichloroacetic acid peel."""
-    return reduce(lambda first, second: tr("{first} and {second}", first=first, second=second), parts)
 
 
 def measured(shown: str, unit: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from relief_cases import scene
 
 from rederm.look.picture import Appearance, SessionMark, Wounding, describe
-from rederm.sources import load_table
+from rederm.sources import Sentence, load_table
 
 DOTS = Wounding(0.0, "fractional-co2", "light", {}, False, False, 0.1, 0.2, 0.3, 0.2, 0.5, 0.6, 5.0, 0.1, 0.1, 0.1)
 CRUSTED = SessionMark(since_days=3.0, open=0.0, debris_mm=0.1, left=0.8, mature=0.3)
@@ -18,6 +18,14 @@ def test_words_and_grades_of_a_day_are_told() -> None:
     assert describe(about, seen) == (
         "Day 3, median: moderate redness, slight swelling, fine dots still crusted; wrinkles 2.4 of 4 (3.0 before)"
     )
+
+
+def test_words_of_a_picture_keep_their_messages() -> None:
+    said = describe(
+        replace(scene("wrinkles"), woundings=(DOTS,)), Appearance(3.0, "median", {}, redness=3.0, sessions=(CRUSTED,))
+    )
+    assert (said.message, said.values["seen"].values["part0"]) == ("{day}, {quantile}: {seen}", "moderate redness")
+    assert all(isinstance(part, Sentence) for part in said.values["seen"].values.values())
 
 
 def test_what_is_not_visible_is_not_told() -> None:

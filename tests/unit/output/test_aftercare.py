@@ -128,6 +128,17 @@ def test_what_the_course_prescribes_is_told_and_nothing_else() -> None:
     assert "Keep the skin moist" in without
 
 
+def test_open_needle_channels_get_nothing_but_gel_on_the_day_and_dry_care_nothing_at_all() -> None:
+    moist, dry = (
+        " ".join(lines_of(plan_of(f"1 session of microneedling on cheek, with {care}"))) for care in ("moist care", "dry care")
+    )
+    assert "only the sterile salt water or gel" in moist
+    assert "plain ointment or cream is fine" in moist
+    for line in ("thin layer of the plain ointment", "Keep the skin moist"):
+        assert line not in moist
+    assert "ointment" not in dry
+
+
 @pytest.mark.parametrize("kind", STOPS)
 def test_what_happened_stands_first_and_each_kind_has_its_own_words(kind: str) -> None:
     text = "2 sessions of opus-plasma on face"

@@ -68,6 +68,20 @@ def test_every_word_on_the_paper_is_said() -> None:
     assert not re.search(r"[^\W\d_]", outside(text, [DATE, UNITS]))
 
 
+@pytest.mark.parametrize(("who", "course"), PLANS)
+def test_a_visit_keeps_its_two_pages_in_a_language_a_third_longer(
+    who: str, course: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def longer(one: str, many: str | None, count: int | None) -> str:
+        words = (one if many is None or count == 1 else many).split(" ")
+        return " ".join([*words, *(word for word in words[: max(len(words) // 3, 1)] if "{" not in word and "}" not in word)])
+
+    plan = planned(who, course)
+    monkeypatch.setattr("rederm.output.language._translate", longer)
+    pages = PdfReader(io.BytesIO(runsheet_files(plan)[NAME])).pages
+    assert len(pages) == 2 * len(plan["first_outlook"]["sessions"])
+
+
 def test_words_of_a_template_are_found_in_what_it_imports_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "a.typ").write_text('#import "b.typ": *\n= #tr("Head")\n#field(tr("Say \\"so\\""), 3mm) #str("no")')
     (tmp_path / "b.typ").write_text('#let foot = tr("Foot {page}")')

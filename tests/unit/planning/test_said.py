@@ -15,7 +15,7 @@ from rederm.planning import adapt
 from rederm.planning.observed import Answer, Reading, Sign
 from rederm.safety import check
 from rederm.sources import Sentence, in_words, with_sentences
-from told_plan import CLIENT, DEEP, REFUSED, told_plan
+from told_plan import CLIENT, REFUSED, told_plan
 
 PROSE = re.compile(r"\b[a-z]{2,}\b")
 NO_SENTENCES = {  # keys whose text is a notation, a key, or the person's own
@@ -131,4 +131,3 @@ def test_sites_inside_a_sentence_make_no_sentences_of_keys() -> None:
     content = json.loads(json_text(told_plan().to_json()))
     again = with_sentences(content, content["sentences"])
     assert not any(isinstance(goal[key], Sentence) for goal in again["goals"] for key in ("site", "concern"))
-    assert DEEP.startswith("2 sessions")

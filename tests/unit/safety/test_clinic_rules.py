@@ -10,7 +10,7 @@ from rederm.output.view import sources_used
 from rederm.safety import Finding, check, load_rules, offers, rules_in_force
 from rederm.safety.examples import HEALTHY
 from rederm.skin import Client
-from rederm.sources import InputError
+from rederm.sources import InputError, Sentence
 
 CHEEK = "1 session of fractional-co2 on cheek"
 WHO = 'by = "Dr Ada Moreau"\ndate = 2026-11-02\n'
@@ -77,6 +77,17 @@ def test_a_weakened_block_is_told_in_a_note_that_names_who_and_when(folder: Path
     assert "Dr Ada Moreau, 2026-11-02" in note.reason
     assert "As shipped (block): Device and clinic lists exclude pregnancy" in note.reason
     assert not {"pregnancy", "pregnancy.as-shipped"} & set(found())
+
+
+def test_what_a_changed_rule_says_keeps_its_messages_and_its_facts(folder: Path) -> None:
+    (folder / "ours.toml").write_text(f'[interval-too-short]\nstrength = "note"\n{WHO}')
+    shipped = next(rule for rule in load_rules() if rule.id == "interval-too-short")
+    said = found("2 sessions of fractional-co2 on cheek, 5 days apart")
+    note = said["interval-too-short.as-shipped"].reason
+    assert isinstance(note, Sentence)
+    reason = note.values["part1"].values["reason"]
+    assert (reason.message, reason.values["interval_days"]) == (shipped.reason, "5")
+    assert said["interval-too-short"].title.values["title"].message == shipped.title
 
 
 def test_a_rule_that_is_off_leaves_the_note_with_its_reason(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pickle
 
-from rederm.sources import Sentence, counted, in_words, joined, sentence, sentences_of, with_sentences
+from rederm.sources import Sentence, counted, in_words, joined, listed, sentence, sentences_of, with_sentences
 
 
 def _backwards(one: str, many: str | None, count: int | None) -> str:
@@ -27,6 +27,35 @@ def test_joined_parts_are_said_each_for_itself_and_braces_stand():
     )
     assert joined(" {} ", ["a", "b"]) == "a {} b"
     assert joined("; ", []) == ""
+
+
+def test_one_part_alone_is_itself_and_several_are_listed_with_and():
+    one = sentence("a")
+    assert joined("; ", [one]) is one
+    assert listed([one]) is one
+    assert listed(["a", "b", "c"]) == "a and b and c"
+    assert in_words(listed(["a", "b"]), _backwards) == "<<a> and <b>>"
+
+
+def test_a_value_is_left_open_without_its_full_stop_in_any_language():
+    assert sentence("{first!o}; more follows", first=sentence("It stings.")) == "It stings; more follows"
+
+
+def test_a_plural_read_from_a_file_keeps_its_count():
+    told = sentence("{what}.", what=counted("{count} wound", "{count} wounds", 2))
+    again = with_sentences([str(told)], sentences_of([told]))[0]
+    assert (again.values["what"].number, again.values["what"].many) == (2, "{count} wounds")
+
+
+def test_a_file_changed_by_hand_keeps_its_text():
+    for told in (
+        {"message": "{day}", "values": {"night": 1}},
+        {"message": "{x", "values": {"x": 1}},
+        {"message": "b", "values": {}},
+    ):
+        again = with_sentences(["a"], {"a": told})
+        assert again == ["a"]
+        assert not isinstance(again[0], Sentence)
 
 
 def test_a_file_keeps_sentences_and_gives_them_back():

@@ -16,9 +16,10 @@ import numpy as np
 from rederm.draws import HIGH, LOW, Samples
 from rederm.healing import Healing
 from rederm.look.scores import ConcernScore
+from rederm.sources import mark
 
-QUANTILES: Mapping[str, float] = {"pessimistic": HIGH, "median": 1 / 2, "optimistic": LOW}
-UNTREATED = "untreated"
+QUANTILES: Mapping[str, float] = {mark("pessimistic"): HIGH, mark("median"): 1 / 2, mark("optimistic"): LOW}
+UNTREATED = mark("untreated")
 WORSE_UP = ("redness", "vessels", "swelling", "debris", "dermal_melanin")
 WORSE_DOWN = ("closed", "maturity", "barrier")
 
