@@ -9,9 +9,11 @@ from invented_plan import invented_plan
 from invented_validation import invented_validation
 from rederm.output import write_validation
 from rederm.output.chart_front import front_chart
+from rederm.output.client_view import client_view
 from rederm.output.document import _html
 from rederm.output.report_parts import Parts, parts_of
 from rederm.output.story import write_story
+from rederm.output.vector import alternative_of
 from rederm.output.view import plan_view
 from small_plan import made_small_plan
 from story_cases import story_of
@@ -79,9 +81,13 @@ def full_parts() -> Parts:
     }
     outlooks = [plan.outlooks[0].to_json()] * 3
     front = front_chart(content)
-    view = parts().view | plan_view(content, outlooks)
-    view["alternatives"] = view["alternatives"] | {"front": front.alt}
-    return replace(parts(), view=view, drawn={**parts().drawn, "front": front.svg})
+    own = {
+        "aftercare": parts().view["aftercare"],
+        "client": client_view(content) | {"sources": parts().view["client"]["sources"]},
+    }
+    view = parts().view | plan_view(content, outlooks) | own
+    view["alternatives"] = view["alternatives"] | {"front": alternative_of(front)}
+    return replace(parts(), view=view, drawn={**parts().drawn, "front": front})
 
 
 def finding(strength: str) -> dict[str, object]:

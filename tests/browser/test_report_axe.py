@@ -30,7 +30,9 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def test_axe_finds_no_violation_in_an_unfolded_page(page: Page, file: Path) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_violation_in_an_unfolded_page(page: Page, file: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(file.as_uri())
     page.evaluate(UNFOLDED)
     assert violations(page) == []

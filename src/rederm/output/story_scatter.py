@@ -29,12 +29,20 @@ class Adnexum:
 
 def path_to(x: np.ndarray, adnexa: Sequence[Adnexum], patches: np.ndarray, struck: Struck) -> np.ndarray:
     """Path after which the first cells reach each x: from the rim of a living patch, or up a duct and along."""
+    ducts = np.array([(source.x, source.y) for source in adnexa if source.works]).reshape(-1, 2)
+    return np.minimum(_nearest(x, ducts) + struck.duct_depth_um, _nearest(x, patches) - struck.patch_um)
+
+
+def _nearest(x: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Distance from each x of the line to the nearest of places (n, 2), infinite where there is none.
+
+    Places are asked from the line outwards: one that lies farther off it than any x has to go is nearest to none.
+    """
     found = np.full(x.size, np.inf)
-    for source in adnexa:
-        if source.works:
-            found = np.minimum(found, np.hypot(x - source.x, source.y) + struck.duct_depth_um)
-    for place in patches:
-        found = np.minimum(found, np.hypot(x - place[0], place[1]) - struck.patch_um)
+    for along, beside in places[np.argsort(np.abs(places[:, 1]), kind="stable")]:
+        if abs(beside) >= found.max():
+            break
+        np.minimum(found, np.hypot(x - along, beside), out=found)
     return found
 
 
