@@ -67,9 +67,10 @@ def figure(value: float) -> str:
 def annex_view(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Tables {"title", "heads", "rows"} of text that hold every number of a plan's JSON.
 
+    But for "sentences", which say of texts that stand elsewhere what they are made of.
     A band is one cell of three numbers: median, low, high. What a course asks of a limit stands with its chance in one cell.
     """
-    cells = dict(_cells(content, ()))
+    cells = dict(_cells({key: value for key, value in content.items() if key != "sentences"}, ()))
     tables = []
     for table in _TABLES:
         if table.at == ("first_outlook",):

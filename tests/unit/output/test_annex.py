@@ -20,6 +20,7 @@ def content() -> dict[str, Any]:
     readings = [{"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "weight": 0.5}]
     told = {key: invented[key] for key in ("limits", "front", "trades", "simulated")}
     plan: dict[str, Any] = json.loads(small_plan()) | told | {"adapted": {"stopped": False, "readings": readings}}
+    del plan["sentences"]  # what texts are made of: their numbers stand in the texts
     return copy.deepcopy(plan)
 
 

@@ -81,7 +81,9 @@ def test_the_json_is_the_plan(made: Plan, folder: Path) -> None:
 
 def test_the_text_of_the_paper_holds_every_number_of_the_json(folder: Path) -> None:
     words = words_of(folder / "report.pdf")
-    given = {figure(number) for number in numbers(json.loads((folder / "plan.json").read_text()))}
+    told = json.loads((folder / "plan.json").read_text())
+    del told["sentences"]  # what texts are made of: their numbers stand in the texts
+    given = {figure(number) for number in numbers(told)}
     assert len(given) > 1000
     assert given - words == set()
 
@@ -93,7 +95,7 @@ def test_the_paper_is_tagged(folder: Path, name: str) -> None:
 
 def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:
     write_plan(made, tmp_path)
-    for name in ("plan.json", "report.html", "report.pdf"):
+    for name in ("plan.json", "report.html", "report.pdf", "client.html", "client.pdf"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 
 
