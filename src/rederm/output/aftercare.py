@@ -106,10 +106,10 @@ def _values(kind: Kind, days: Days, entry: Entry) -> dict[str, Any]:
 
 
 def _visits(plan: Mapping[str, Any], kind: Kind) -> list[dict[str, str]]:
-    """Appointments, and days on which somebody does something, from the day of the sheet on."""
-    found = []
+    """Appointments, and days on which somebody does something; also those before the first session, while it is to come."""
+    found, begun = [], plan["adapted"] is not None
     for entry in course_dates(plan):
-        if entry.until >= kind.first.day and (entry.why or entry.minutes is not None):
+        if (entry.until >= kind.first.day or not begun) and (entry.why or entry.minutes is not None):
             title = tr(entry.title)
             found.append(
                 {

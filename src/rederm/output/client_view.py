@@ -7,6 +7,8 @@ from typing import Any
 from rederm.output.cells import Cell, percent_cell, share_cell, span_cell
 from rederm.output.language import locale_now, tr, trn
 from rederm.output.naming import colors, title
+from rederm.output.runsheet_ready import before_rows
+from rederm.output.runsheet_visit import visits
 from rederm.output.view_answer import currency
 from rederm.output.words import KINDS, concern, number, quantity
 from rederm.skin.names import ROMAN
@@ -25,6 +27,7 @@ def client_view(plan: Mapping[str, Any]) -> dict[str, Any]:
         "when": tr("First session on {date}", date=long_date(date.fromisoformat(plan["start"]))),
         "facts": _facts(plan, first) if first else [],
         "visit": _visit(plan["first_outlook"]) if first else [],
+        "before": _before(plan) if first else [],
         "others": [_other(entry) for entry in _apart(plan["plans"])],
         "ruled_out": _ruled_out(plan["excluded"]),
         "gaps": _gaps(plan["first_outlook"]) if first else [],
@@ -75,7 +78,7 @@ def _facts(plan: Mapping[str, Any], entry: Mapping[str, Any]) -> list[dict[str, 
             tr("Days after each session until make-up covers it"),
             span_cell(entry["outlook"]["social_downtime_days_per_session"]),
         ),
-        _fact(tr("Pain while treated, 0 to 10, with numbing"), span_cell(entry["pain"])),
+        _fact(tr("Pain while treated, 0 to 10"), span_cell(entry["pain"])),
         _fact(tr("Hours in the clinic for each session"), span_cell(hours)),
         {
             "label": tr("Price of all sessions, {currency}", currency=currency(plan)),
@@ -93,6 +96,15 @@ def _fact(label: str, figure: Cell) -> dict[str, str]:
 def _visit(outlook: Mapping[str, Any]) -> list[str]:
     """What a session feels like, each way of feeling once."""
     return list(dict.fromkeys(session["feel"] for session in outlook["sessions"]))
+
+
+def _before(plan: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is done ahead of each session that is to come: {"title", "rows": [{"when", "text"}]}."""
+    return [
+        {"title": tr("Session {number} of {of}", number=visit.number, of=visit.of), "rows": rows}
+        for visit in visits(plan)
+        if (rows := before_rows(visit))
+    ]
 
 
 def _apart(entries: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -30,7 +30,7 @@ _WORDS = {
     "needles_per_cm2": mark("Needles"),
     "electrode": mark("Electrode"),
     "profile": mark("Beam"),
-    "density_pct": mark("Density"),
+    "density_pct": mark("Density, each pass"),
     "stack": mark("Pulses on one spot"),
     "pulses": mark("Pulses"),
     "wavelength_nm": mark("Wavelength"),

@@ -145,9 +145,11 @@ def _binding(trial: Trial, outlook: Any) -> Sentence:
 
 
 def _rival(trial: Trial, others: Sequence[Trial]) -> Trial | None:
-    apart = [t for t in others if t is not trial]
-    lower = [t for t in apart if others.index(t) > others.index(trial)]
-    return apart[0] if apart and others.index(trial) > 0 else lower[0] if lower else None
+    """Below the first the first; for the first the best of another device, which a client would choose between."""
+    if others[0] is not trial:
+        return others[0]
+    another = (t for t in others if t.candidate.name != trial.candidate.name)
+    return next(another, next(iter(others[1:]), None))
 
 
 def _against(trial: Trial, rival: Trial) -> Sentence:
