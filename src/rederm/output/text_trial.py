@@ -6,7 +6,7 @@ from typing import Any
 from rederm.output.console import console, table
 from rederm.output.trial_view import design, effect_rows
 
-_RIGHT = ("power",)
+_RIGHT = ("d", "power")
 
 
 def print_trial(answer: Mapping[str, Any]) -> None:
@@ -18,10 +18,10 @@ def print_trial(answer: Mapping[str, Any]) -> None:
     rows = effect_rows(answer)
     for arms in dict.fromkeys(row["arms"] for row in rows):
         other, _, first = arms.partition(" against ")
-        shown = table("", first, other, "difference", "effect size d", "power", "clients for 80 %", right=_RIGHT, title=arms)
+        shown = table("", first, other, "difference", "d", "power", "clients for 80 %", right=_RIGHT, title=arms)
         for row in rows:
             if row["arms"] == arms:
-                shown.add_row(*(row[key] for key in ("endpoint", "first", "other", "difference", "effect", "power", "needed")))
+                shown.add_row(*(row[key] for key in ("endpoint", "first", "other", "difference", "d", "power", "needed")))
         screen.print(shown)
     screen.print("Bands hold 90 % of what single trials find: chance of sampling and what is not known of the law together.")
     for note in answer["notes"]:

@@ -39,7 +39,7 @@ def _panel(axis: Any, rows: list[tuple[str, str, Mapping[str, Any]]], unit: str,
         clear = row["low"] > 0 or row["high"] < 0
         color = ACCENT if clear else UNTREATED
         axis.plot([scale * row["low"], scale * row["high"]], [place, place], color=color, lw=2.2, solid_capstyle="butt")
-        axis.plot([scale * row["estimate"]], [place], "o", ms=5, color=color, mec="white", mew=0.6)
+        axis.plot([scale * row["estimate"]], [place], "o", ms=6, color=color, mec="white", mew=0.6)
     axis.set_yticks(range(len(rows)), [name for name, _, _ in rows])
     axis.set_ylim(len(rows) - 0.5, -0.5)
     axis.tick_params(axis="y", length=0)

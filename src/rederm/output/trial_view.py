@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rederm.output.words import concern, number, percent
+from rederm.skin.names import ROMAN
 
 UNITS = {"gain": "%", "responder": "%", "event": "%", "score": "", "downtime": "days", "pain": "of 10"}
 """Of an endpoint, by kind; shares are told in per cent and differ by percentage points."""
@@ -95,6 +96,7 @@ def effect_rows(answer: Mapping[str, Any]) -> list[Row]:
                     "other": arm_cell(arm, kind),
                     "difference": between(difference, kind) if difference else "no data",
                     "law": "" if not difference or difference["share_law"] is None else percent(difference["share_law"]),
+                    "d": f"{effect['d']:+.2f}" if effect else "",
                     "effect": f"{effect['d']:+.2f} ({effect['low']:+.2f} to {effect['high']:+.2f})" if effect else "",
                     "test": comparison["test"],
                     "power": percent(power["share"]),
@@ -157,6 +159,8 @@ def cohort_rows(answer: Mapping[str, Any]) -> list[Row]:
     rows = [_row("age", f"{shape}{age['low']:g} to {age['high']:g} years", "age" in assumed)]
     for key, words in COVARIATES.items():
         value = cohort[key]
+        if key == "fitzpatrick":
+            value = {ROMAN[int(kind) - 1]: share for kind, share in value.items()}
         told = _shares(value) if isinstance(value, Mapping) else f"{value:g} deg" if key == "ita_sd" else percent(value)
         rows.append(_row(words, told, key in assumed))
     for key, given in zip(answer["concerns"], cohort["concerns"], strict=True):
@@ -171,7 +175,7 @@ def _row(name: str, told: str, assumed: bool) -> Row:
 
 
 def _shares(shares: Mapping[str, float]) -> str:
-    return ", ".join(f"{key} {percent(share)}" for key, share in shares.items())
+    return ", ".join(f"{key}: {percent(share)}" for key, share in shares.items())
 
 
 def design(answer: Mapping[str, Any]) -> list[tuple[str, str, str]]:
