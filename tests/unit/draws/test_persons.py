@@ -82,7 +82,9 @@ def test_every_personal_name_is_drawn_by_a_model() -> None:
 
 
 def test_every_name_that_speaks_of_a_person_is_personal_and_no_fit_ties_it() -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for room in ("healing", "look", "outlook") for path in (SOURCE / room).rglob("*.py"))
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for room in ("healing", "look", "outlook") for path in (SOURCE / room).rglob("*.py")
+    )
     spoken = set(re.findall(r'draws(?:\.normal\(|\[)f?"([a-z_.]*person[a-z_.]*)', text))
     assert spoken
     assert all(personal(f"{name}wrinkles" if name.endswith(".") else name) for name in spoken)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_trial import content, invented
+from small_trial import content, invented
 
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.checkpoints import Checkpoints
@@ -20,7 +20,7 @@ from rederm.sources import InputError
 ROOT = Path(__file__).parents[4]
 DYING = """
 import os, sys
-from invented_trial import invented
+from small_trial import invented
 from rederm.outlook.trial import engine
 engine.MOST, engine.STRATUM = 12, 1
 begun, observed = [], engine.observed
@@ -81,7 +81,7 @@ def test_a_torn_chunk_is_not_taken_for_whole(tmp_path: Path, worked: list[Chunk]
     files[0].write_bytes(files[0].read_bytes()[: files[0].stat().st_size // 2])
     files[1].write_bytes(b"")
     spoiled = bytearray(files[2].read_bytes())
-    spoiled[spoiled.index(b"NUMPY") + 200] ^= 1  # a number, whose checksum no longer holds
+    spoiled[spoiled.index(b"}", spoiled.index(b"NUMPY")) + 80] ^= 1  # within the numbers, whose checksum no longer holds
     files[2].write_bytes(spoiled)
     worked.clear()
     assert content(run(invented(), tmp_path)) == content(whole)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from invented_trial import content, fatal_once, first_row, invented, told
+from small_trial import content, fatal_once, first_row, invented, told
 
 from rederm.draws import spread
 from rederm.outlook.trial import engine
@@ -36,12 +36,10 @@ def test_results_come_in_the_order_of_the_items(cluster: str) -> None:
     assert spread(abs, range(-9, 0), cluster=cluster) == list(range(9, 0, -1))
 
 
-@pytest.mark.slow
 def test_two_workers_of_a_cluster_give_the_bytes_of_one_process(cluster: str, tmp_path: Path) -> None:
     assert content(run(invented(), tmp_path, cluster)) == content(run(invented()))
 
 
-@pytest.mark.slow
 def test_a_worker_that_is_killed_costs_its_chunk_only(cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spec = invented()
     chunks = chunks_of(spec, spec.cohort.sample(36, spec.seed).strata(spec.age_step), 12, 1)
@@ -49,7 +47,7 @@ def test_a_worker_that_is_killed_costs_its_chunk_only(cluster: str, tmp_path: Pa
     monkeypatch.setattr(engine, "observed", partial(fatal_once, str(tmp_path), first_row(chunks[0])))
     assert content(run(spec, cluster=cluster)) == alone
     begun = sorted(path.name for path in tmp_path.iterdir() if path.name != "killed")
-    assert begun == sorted([f"{first_row(chunks[0])}-killed", *(f"{first_row(chunk)}-0" for chunk in chunks)])
+    assert begun == sorted([f"killed-{first_row(chunks[0])}", *(f"{first_row(chunk)}-0" for chunk in chunks)])
 
 
 def test_a_cluster_that_does_not_answer_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from invented_trial import content, invented
+from small_trial import content, invented
 
 from rederm.draws import Draws, Persons, person_uniform
 from rederm.look import rating_noise

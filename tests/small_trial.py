@@ -68,6 +68,6 @@ def fatal_once(folder: str, row: int, chunk: Chunk) -> Columns:
     """`told`, but the first worker that meets the chunk of this row is killed."""
     if first_row(chunk) == row and not (Path(folder) / "killed").exists():
         (Path(folder) / "killed").touch()
-        (Path(folder) / f"{row}-killed").touch()
+        (Path(folder) / f"killed-{row}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return told(folder, chunk)
