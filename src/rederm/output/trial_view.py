@@ -51,7 +51,7 @@ def figure(value: float | None, kind: str) -> str:
 
 def signed(value: float, kind: str) -> str:
     """+12, in percentage points where the endpoint is a share."""
-    scaled = 100 * value if UNITS[kind] == "%" else value
+    scaled = round(100 * value, 1) if UNITS[kind] == "%" else value
     shown = number(abs(scaled))
     sign = "+" if scaled > 0 else "\u2212"
     return shown if shown == "0" else f"{sign}{shown}"
