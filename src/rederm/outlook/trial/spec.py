@@ -134,7 +134,7 @@ class TrialSpec:
         try:
             return cls(
                 arms=_arms(entry),
-                endpoints=tuple(_endpoint(given, entry.cohort, place) for place, given in enumerate(entry.endpoints, 1)),
+                endpoints=_endpoints(entry),
                 visits=_visits(entry.visits),
                 **{key: getattr(entry, key) for key in SpecEntry.model_fields if key not in ("arms", "endpoints", "visits")},
             )
@@ -182,6 +182,15 @@ def _arm(given: ArmEntry, cohort: Cohort) -> Arm:
         return Arm(given.name, Course.parse(given.course).at_sites(cohort.sites))
     except InputError as error:
         raise InputError(f"arm {given.name!r}: {error}") from None
+
+
+def _endpoints(entry: SpecEntry) -> tuple[Endpoint, ...]:
+    found = tuple(_endpoint(given, entry.cohort, place) for place, given in enumerate(entry.endpoints, 1))
+    keys = [endpoint.key for endpoint in found]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise InputError(f"the endpoint {key} stands {keys.count(key)} times; keep one")
+    return found
 
 
 def _endpoint(given: EndpointEntry, cohort: Cohort, place: int) -> Endpoint:
