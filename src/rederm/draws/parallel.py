@@ -72,7 +72,7 @@ def _on_cluster(work: Callable[[Item], Result], todo: list[Item], address: str) 
     with client:
         places = {client.submit(work, item, pure=False): place for place, item in enumerate(todo)}
         try:
-            for future in as_completed(list(places)):
+            for future in as_completed(list(places), loop=client.loop):
                 result = future.result()
                 yield places.pop(future), result
         except KilledWorker as error:

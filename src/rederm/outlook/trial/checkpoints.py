@@ -44,7 +44,8 @@ class Checkpoints:
     def found(self, chunk: Chunk) -> Columns | None:
         """The columns of a chunk that was done, None where it was not, or not to the end."""
         try:
-            with np.load(self.path(chunk), allow_pickle=False) as file:
+            content = io.BytesIO(self.path(chunk).read_bytes())
+            with np.load(content, allow_pickle=False) as file:
                 return {name: file[name] for name in ("row", *names_of(chunk.spec))}
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None
