@@ -48,7 +48,7 @@ def test_numbers_of_persons_are_uniform_and_names_have_nothing_to_do_with_each_o
     many = np.arange(20_000)
     found = [person_uniform(7, name, many) for name in ("a", "b")] + [person_uniform(8, "a", many)]
     for uniform in found:
-        assert 0.0 < uniform.min()
+        assert uniform.min() > 0.0
         assert uniform.max() < 1.0
         assert np.abs(np.sort(uniform) - (many + 0.5) / many.size).max() < 1.95 / np.sqrt(many.size)  # Kolmogorov, p = 0.001
         assert abs(np.corrcoef(uniform[1:], uniform[:-1])[0, 1]) < 0.03
@@ -75,7 +75,7 @@ def test_every_personal_name_is_drawn_by_a_model() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     for name in personal_names():
         whole = re.escape(name.removesuffix(".*"))
-        table, _, key = map(re.escape, name.partition("."))
+        table, _, _key = map(re.escape, name.partition("."))
         drawn = rf'draws(\.normal\(|\[)f?"{whole}["\.]'
         by_key = rf'draws\.of\(f"{table}\.\{{key\}}"' if f'"{name.partition(".")[2]}"' in text else drawn
         assert re.search(f"{drawn}|{by_key}", text), name
