@@ -1,6 +1,7 @@
 """Trials without a simulation: the columns that a run would give, drawn from normals with known differences."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ def small_spec(**changes: Any) -> TrialSpec:
     return replace(TrialSpec.load(EXAMPLE), **({"n": 12, "replicates": 8, "visits": (30, 90)} | changes))
 
 
-def columns(spec: TrialSpec, shift: float = 0.2) -> dict[str, np.ndarray]:
-    """Rows in which the second arm gains `shift` more and costs two days more; one in five of each arm darkens."""
+def columns(spec: TrialSpec) -> dict[str, np.ndarray]:
+    """Rows in which the second arm gains a fifth more and costs two days more; one in five of each arm darkens."""
     rng = np.random.default_rng(1)
     split = spec.split_face
     clients = spec.n * spec.replicates * (1 if split else len(spec.arms))
@@ -29,12 +30,14 @@ def columns(spec: TrialSpec, shift: float = 0.2) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {"replicate": of // (clients // spec.replicates), "client": of, "arm": arm}
     found |= {name: column[of] for name, column in sampled.items()}
     for day in spec.visits:
-        found[f"gain.wrinkles.{day}"] = 0.2 + shift * arm + 0.15 * rng.standard_normal(len(of))
+        found[f"gain.wrinkles.{day}"] = 0.2 + 0.2 * arm + 0.15 * rng.standard_normal(len(of))
     found |= {"downtime_days": 4.0 + 2.0 * arm + rng.random(len(of)), "pain": 5.0 + rng.random(len(of))}
     found |= {"event.pih": (rng.random(len(of)) < 0.2).astype(float), "dropped_after": np.full(len(of), np.nan)}
     return found
 
 
-def result(spec: TrialSpec, shift: float = 0.2) -> TrialResult:
-    """What those columns tell."""
-    return summarise(columns(spec, shift), spec)
+@cache
+def result(allocation: str = "parallel") -> TrialResult:
+    """What those columns tell of the small trial with this allocation."""
+    spec = small_spec(allocation=allocation)
+    return summarise(columns(spec), spec)

@@ -28,6 +28,8 @@ Closed = Callable[[float], Numbers]
 class Power:
     """found of replicates: trials with p < alpha, their share with its Clopper-Pearson interval of 95 %.
 
+    more, less: the shares of replicates that find the arm above the first, and below: where laws disagree, trials that find a
+    difference may not find the same one. All other powers are of either.
     laws: band of 90 % of the power of each law in closed form. curve: size, simulated power, closed form; needed: by goal,
     simulated and in closed form, None where 1,000 clients in an arm do not reach it."""
 
@@ -37,6 +39,8 @@ class Power:
     share: float
     low: float
     high: float
+    more: float
+    less: float
     laws: dict[str, float | None]
     curve: tuple[tuple[int, float, float | None], ...]
     needed: dict[str, tuple[int | None, int | None]]
@@ -44,17 +48,23 @@ class Power:
 
 def power(sums: Accumulated, measure: int, arm: int, n: int, alpha: float, seed: int) -> Power:
     """Of arm `arm` against the first; n: clients who begin in each arm, or of a split face."""
-    p = contrast(sums, measure, arm).p
-    found, replicates = int((p < alpha).sum()), int(p.size)
+    compared = contrast(sums, measure, arm)
+    significant = compared.p < alpha
+    found, replicates = int(significant.sum()), int(compared.p.size)
+    more, less = (float((significant & (side * compared.difference > 0)).mean()) for side in (1, -1))
     low, high = clopper_pearson(found, replicates)
     sizes = np.unique([*SIZES, n])
-    drawn = simulated(sums, measure, arm, sizes, alpha, seed).power.mean(axis=0) if np.isfinite(p).any() else sizes * np.nan
+    drawn = (
+        simulated(sums, measure, arm, sizes, alpha, seed).power.mean(axis=0)
+        if np.isfinite(compared.p).any()
+        else sizes * np.nan
+    )
     closed = closed_form(sums, measure, arm, alpha)
     told = [None if closed is None else float(closed(float(size)).mean()) for size in sizes]
     curve = tuple(zip(sizes.tolist(), drawn.tolist(), told, strict=True))
     needed = {str(goal): (size_for(goal, sizes, drawn), _closed_size(goal, closed)) for goal in GOALS}
     laws = band([] if closed is None else closed(float(n)))
-    return Power(n, found, replicates, found / replicates, low, high, laws, curve, needed)
+    return Power(n, found, replicates, found / replicates, low, high, more, less, laws, curve, needed)
 
 
 def closed_form(sums: Accumulated, measure: int, arm: int, alpha: float) -> Closed | None:

@@ -38,7 +38,7 @@ def summarised(sums: Accumulated, spec: "TrialSpec") -> TrialResult:
     outcomes = tuple(_outcome(sums, spec, place) for place in range(len(sums.measures)))
     names = tuple(arm.name for arm in spec.arms)
     size = (spec.n, spec.replicates, spec.alpha, spec.seed)
-    return TrialResult(spec.name, spec.allocation, names, *size, outcomes, _notes(sums, spec))
+    return TrialResult(spec.name, spec.allocation, names, *size, outcomes, _notes(sums, spec, outcomes))
 
 
 def _outcome(sums: Accumulated, spec: "TrialSpec", place: int) -> Outcome:
@@ -112,8 +112,18 @@ def _subgroups(sums: Accumulated, place: int, arm: int) -> tuple[Subgroup, ...]:
     return tuple(rows)
 
 
-def _notes(sums: Accumulated, spec: "TrialSpec") -> tuple[str, ...]:
+def _notes(sums: Accumulated, spec: "TrialSpec", outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
     notes = [MANY]
+    powers = [(outcome.endpoint, one.power) for outcome in outcomes for one in outcome.comparisons]
+    torn = dict.fromkeys(key for key, power in powers if min(power.more, power.less) > spec.alpha)
+    if torn:
+        notes.append(
+            sentence(
+                "Of {endpoints} some trials find more in one arm and others in the other: it is not known which arm has more. "
+                "Power is then the chance to find either, not the chance to find what is so.",
+                endpoints=", ".join(torn),
+            )
+        )
     if spec.replicates == 1:
         notes.append(
             sentence(

@@ -70,6 +70,14 @@ def test_doubt_of_the_law_keeps_power_below_one_however_large_the_trial():
     assert found.curve[-1][1] < 0.9
 
 
+def test_laws_that_disagree_are_found_on_both_sides():
+    trial = spec(n=40, replicates=200)
+    found = _power(trial, rows(trial, effect=0.0, law_sd=0.2))
+    assert found.more > 0.3
+    assert found.less > 0.3
+    assert found.more + found.less == pytest.approx(found.share)
+
+
 def test_dropout_lowers_power_and_raises_the_clients_needed():
     trial = spec(n=40, replicates=200)
     whole, lost = (_power(trial, rows(trial, effect=0.06, lost=share)) for share in (0.0, 0.4))

@@ -92,6 +92,12 @@ def test_an_effect_in_some_clients_alone_shows_in_their_subgroup_without_a_test(
     assert not any("p" in row or "power" in row for row in told)
 
 
+def test_arms_of_which_it_is_not_known_which_has_more_are_named():
+    torn, plain = (spec(n=40, replicates=60) for _ in range(2))
+    assert any(note.startswith("Of gain.wrinkles some") for note in summarise(rows(torn, law_sd=0.2), torn).notes)
+    assert not any("some trials find" in note for note in summarise(rows(plain, effect=0.2), plain).notes)
+
+
 def test_json_has_no_nan_and_its_keys_in_a_fixed_order():
     trial = spec(n=2, replicates=2)
     told = summarise(rows(trial, lost=0.5), trial).to_json()
