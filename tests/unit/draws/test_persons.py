@@ -48,7 +48,7 @@ def test_numbers_of_persons_are_uniform_and_names_have_nothing_to_do_with_each_o
     many = np.arange(20_000)
     found = [person_uniform(7, name, many) for name in ("a", "b")] + [person_uniform(8, "a", many)]
     for uniform in found:
-        assert 0.0 < uniform.min()
+        assert uniform.min() > 0.0
         assert uniform.max() < 1.0
         assert np.abs(np.sort(uniform) - (many + 0.5) / many.size).max() < 1.95 / np.sqrt(many.size)  # Kolmogorov, p = 0.001
         assert abs(np.corrcoef(uniform[1:], uniform[:-1])[0, 1]) < 0.03

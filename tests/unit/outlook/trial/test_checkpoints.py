@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_trial import content, invented
 
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.checkpoints import Checkpoints
 from rederm.outlook.trial.chunk import Chunk, Columns, chunks_of, observed
 from rederm.outlook.trial.engine import run
 from rederm.sources import InputError
+from small_trial import content, invented
 
 ROOT = Path(__file__).parents[4]
 DYING = """

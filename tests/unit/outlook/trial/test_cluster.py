@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from small_trial import content, fatal_once, first_row, invented, told
 
 from rederm.draws import spread
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.chunk import chunks_of
 from rederm.outlook.trial.engine import run
 from rederm.sources import InputError
+from small_trial import content, fatal_once, first_row, invented, told
 
 distributed = pytest.importorskip("distributed")
 

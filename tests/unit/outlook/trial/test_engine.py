@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from small_trial import content, invented
 
 from rederm.draws import Draws, Persons, person_uniform
 from rederm.look import rating_noise
@@ -11,6 +10,7 @@ from rederm.outlook.trial import engine
 from rederm.outlook.trial.chunk import Columns, chunks_of, names_of
 from rederm.outlook.trial.engine import run
 from rederm.outlook.trial.enrolled import Enrolled
+from small_trial import content, invented
 
 
 @pytest.fixture(autouse=True)

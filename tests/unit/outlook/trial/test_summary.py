@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from invented_trial import rows, spec
 
+from invented_trial import rows, spec
 from rederm.outlook.trial.summary import summarise
 
 
