@@ -9,13 +9,13 @@ import hashlib
 import io
 import json
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 
 from rederm.draws import model_version
 from rederm.outlook.trial.chunk import Chunk, Columns, concerns_of, names_of
+from rederm.outlook.trial.spec import TrialSpec
 from rederm.sources import InputError, write_whole
 
 _MODEL = ("sources", "draws", "skin", "devices", "course", "injury", "healing", "look", "outlook")
@@ -27,7 +27,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 class Checkpoints:
     """The chunks of one trial below `folder`/chunks."""
 
-    def __init__(self, folder: Path, spec: Any) -> None:
+    def __init__(self, folder: Path, spec: TrialSpec) -> None:
         self.folder = folder / "chunks"
         said = {name: getattr(spec, name) for name in _PLAIN}
         arms = [(arm.name, repr(arm.course)) for arm in spec.arms]

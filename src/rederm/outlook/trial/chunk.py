@@ -11,15 +11,18 @@ Redness that lasts uses the number that also draws the person's days of redness,
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
+from rederm.course import Course
 from rederm.draws import Draws, Persons, Samples, person_normal, person_uniform
 from rederm.look import rated_score, rating_noise
 from rederm.outlook.outlook import RISKS, Outlook
 from rederm.outlook.simulate import simulate
 from rederm.outlook.trial.enrolled import Enrolled
+from rederm.outlook.trial.spec import TrialSpec
+from rederm.skin import Client
+from rederm.skin.clients import Stratum
 
 Columns = dict[str, np.ndarray]
 READS = "points"  # a point score is what scores and gains are told on
@@ -30,7 +33,7 @@ _REDNESS = "healing.redness.person"
 class Group:
     """Alike clients, by one who stands for them, and their numbers (k,)."""
 
-    client: Any
+    client: Client
     numbers: np.ndarray
 
 
@@ -38,7 +41,7 @@ class Group:
 class Chunk:
     """Groups of one trial that are worked on together."""
 
-    spec: Any
+    spec: TrialSpec
     groups: tuple[Group, ...]
 
 
@@ -48,18 +51,18 @@ def observed(chunk: Chunk) -> Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in ("row", *names_of(chunk.spec))}
 
 
-def names_of(spec: Any) -> tuple[str, ...]:
+def names_of(spec: TrialSpec) -> tuple[str, ...]:
     """The columns that are observed, in their order."""
     by_day = [f"{kind}.{key}.{day}" for kind in ("gain", "score") for key in concerns_of(spec) for day in spec.visits]
     return (*by_day, *(f"event.{risk}" for risk in RISKS), "downtime_days", "pain")
 
 
-def concerns_of(spec: Any) -> tuple[str, ...]:
+def concerns_of(spec: TrialSpec) -> tuple[str, ...]:
     """Keys of the concerns that an endpoint asks for, each once."""
     return tuple(dict.fromkeys(endpoint.concern for endpoint in spec.endpoints if endpoint.concern))
 
 
-def _group(spec: Any, group: Group) -> Iterator[Columns]:
+def _group(spec: TrialSpec, group: Group) -> Iterator[Columns]:
     enrolled = Enrolled.of(spec)
     for place, arm in enumerate(spec.arms):
         numbers = enrolled.of_arm(group.numbers, place)
@@ -74,7 +77,7 @@ def _law(replicates: int, seed: int) -> Draws:
     return Draws(replicates, seed)
 
 
-def _told(spec: Any, client: Any, course: Any, draws: Persons, rows: np.ndarray) -> Columns:
+def _told(spec: TrialSpec, client: Client, course: Course, draws: Persons, rows: np.ndarray) -> Columns:
     """The columns of one arm of a group."""
     days = max(session.day for session in course.sessions) + np.array(spec.visits, float)
     outlook = simulate(client, course, days=1, draws=draws, also=tuple(days.tolist()))
@@ -85,7 +88,7 @@ def _told(spec: Any, client: Any, course: Any, draws: Persons, rows: np.ndarray)
     return columns | events | {name: outlook.samples(name) for name in ("downtime_days", "pain")}
 
 
-def _rated(spec: Any, key: str, outlook: Outlook, days: np.ndarray, draws: Draws, rows: np.ndarray) -> Columns:
+def _rated(spec: TrialSpec, key: str, outlook: Outlook, days: np.ndarray, draws: Draws, rows: np.ndarray) -> Columns:
     score = outlook.score_on(key, days)
     noise = rating_noise(spec.rater, READS, draws)
     read = rated_score(score.treated, score.untreated, spec.rater, READS, draws)
@@ -107,7 +110,7 @@ def _happens(risk: str, chance: Samples, draws: Persons) -> np.ndarray:
     return (luck < chance).astype(float)
 
 
-def chunks_of(spec: Any, strata: Sequence[Any], most: int, stratum: int) -> list[Chunk]:
+def chunks_of(spec: TrialSpec, strata: Sequence[Stratum], most: int, stratum: int) -> list[Chunk]:
     """The strata in chunks of at most `most` rows, where a stratum itself counts as `stratum` rows more; what does not fit of
     one goes to the next chunk."""
     sides = Enrolled.of(spec).sides

@@ -6,7 +6,6 @@ work, in which order, or whether the run was stopped and taken up again. Memory 
 """
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,12 +14,13 @@ from rederm.draws.parallel import as_done
 from rederm.outlook.trial.checkpoints import Checkpoints
 from rederm.outlook.trial.chunk import Columns, chunks_of, names_of, observed
 from rederm.outlook.trial.enrolled import Enrolled
+from rederm.outlook.trial.spec import TrialSpec
 
 MOST = 20_000  # rows of a chunk: about a second of work
 STRATUM = 200  # rows whose work is that of one more stratum
 
 
-def run(spec: Any, folder: Path | str | None = None, cluster: str | None = None) -> Columns:
+def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None = None) -> Columns:
     """One row a client and arm, in the order of clients: "replicate", "client", "arm" (its place), the covariates, what
     `chunk.names_of` lists, and "dropped_after" [days after the last session], NaN where never.
 
@@ -55,7 +55,7 @@ def run(spec: Any, folder: Path | str | None = None, cluster: str | None = None)
     return columns | {"dropped_after": _leave(spec, columns, client)}
 
 
-def _leave(spec: Any, columns: Columns, client: np.ndarray) -> np.ndarray:
+def _leave(spec: TrialSpec, columns: Columns, client: np.ndarray) -> np.ndarray:
     """The day on which each row's client drops out, at an even rate so that the stated share has by the last visit; what they
     would have shown later is not seen."""
     last = float(max(spec.visits))

@@ -4,11 +4,10 @@ Parallel arms take the clients of a replicate in turn; on a split face every cli
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-SPLIT = "split-face"
+from rederm.outlook.trial.spec import TrialSpec
 
 
 @dataclass(frozen=True)
@@ -21,10 +20,9 @@ class Enrolled:
     sides: int
 
     @classmethod
-    def of(cls, spec: Any) -> "Enrolled":
+    def of(cls, spec: TrialSpec) -> "Enrolled":
         arms = len(spec.arms)
-        split = spec.allocation == SPLIT
-        return cls(spec.replicates, spec.n if split else spec.n * arms, arms, arms if split else 1)
+        return cls(spec.replicates, spec.n * (1 if spec.split_face else arms), arms, arms if spec.split_face else 1)
 
     @property
     def clients(self) -> int:
