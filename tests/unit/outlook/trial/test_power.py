@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from invented_trial import rows, spec
 from rederm.outlook.trial.accumulate import accumulate
 from rederm.outlook.trial.closed_forms import two_means, two_rates, within_persons
 from rederm.outlook.trial.power import SIZES, clopper_pearson, power, size_for

@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pytest
 
-from invented_trial import rows, spec
 from rederm.outlook.trial.summary import summarise
 from trial_rows import rows, spec
 
