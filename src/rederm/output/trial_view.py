@@ -103,6 +103,8 @@ def effect_rows(answer: Mapping[str, Any]) -> list[Row]:
                     else "",
                     "test": comparison["test"],
                     "power": percent(power["share"]),
+                    "more": percent(power["more"]),
+                    "less": percent(power["less"]),
                     "needed": needed(power["needed"], "0.8"),
                 }
             )
