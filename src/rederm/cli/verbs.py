@@ -7,6 +7,7 @@ from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
 from rederm.cli.proof import calibrate, validate
+from rederm.cli.trials import trial
 
 app = typer.Typer(
     add_completion=False,
@@ -15,9 +16,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Treatment planning for skin resurfacing. Simulation for trained clinicians, not cleared by any regulator.",
 )
-VERBS = (devices, lesion, simulate, plan, export, compare, picture, story, score, sources, schema, validate, calibrate)
+VERBS = (devices, lesion, simulate, plan, export, compare, trial, picture, story, score, sources, schema, validate, calibrate)
 LATER = {
-    "trial": "a virtual trial over a cohort",
     "sweep": "a design sweep over settings",
     "serve": "the clinic in a browser",
 }

@@ -4,6 +4,7 @@ from rederm.draws.band import HIGH, LOW, band, bands, bands_by_day, share_within
 from rederm.draws.cache import Arrays, kept, model_version
 from rederm.draws.noise import Samples
 from rederm.draws.parallel import spread, worker_count
+from rederm.draws.persons import Persons, person_normal, person_uniform
 from rederm.draws.remembered import Same, remembered
 from rederm.draws.sample import Draws
 
@@ -12,6 +13,7 @@ __all__ = [
     "LOW",
     "Arrays",
     "Draws",
+    "Persons",
     "Same",
     "Samples",
     "band",
@@ -19,6 +21,8 @@ __all__ = [
     "bands_by_day",
     "kept",
     "model_version",
+    "person_normal",
+    "person_uniform",
     "remembered",
     "share_within",
     "spread",

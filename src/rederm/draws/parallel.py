@@ -1,11 +1,18 @@
-"""The one seam through which work is spread over cores; results come back in the order of the items."""
+"""The one seam through which work is spread over cores, or over the machines of a Dask cluster.
+
+Results do not depend on who worked. On a cluster an item whose worker dies is given to another; every machine needs this
+package in the same version.
+"""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+from rederm.sources import InputError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_PATIENCE = "10s"  # for the scheduler's first answer
 
 
 def worker_count() -> int:
@@ -16,14 +23,57 @@ def worker_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Item], Result], items: Iterable[Item], *, python: bool = False) -> list[Result]:
-    """Apply `work` to every item. Threads for kernels that release the GIL, processes for Python code (`python=True`)."""
+def spread(
+    work: Callable[[Item], Result], items: Iterable[Item], *, python: bool = False, cluster: str | None = None
+) -> list[Result]:
+    """Apply `work` to every item; results in the order of the items. Threads for kernels that release the GIL, processes for
+    Python code (`python=True`), or the workers of the Dask scheduler at the address `cluster`."""
     todo = list(items)
     workers = min(worker_count(), len(todo))
-    if workers <= 1:
-        return [work(item) for item in todo]
-    from joblib import Parallel, delayed
+    if cluster is None and workers > 1 and not python:
+        from joblib import Parallel, delayed
 
-    backend = "loky" if python else "threading"
-    results: list[Result] = Parallel(n_jobs=workers, backend=backend)(delayed(work)(item) for item in todo)
-    return results
+        results: list[Result] = Parallel(n_jobs=workers, backend="threading")(delayed(work)(item) for item in todo)
+        return results
+    done = dict(as_done(work, todo, cluster=cluster))
+    return [done[place] for place in range(len(todo))]
+
+
+def as_done(
+    work: Callable[[Item], Result], items: Iterable[Item], *, cluster: str | None = None
+) -> Iterator[tuple[int, Result]]:
+    """(place of the item, result) one by one, as they are done by processes or a cluster: none is held once it is given."""
+    todo = list(items)
+    workers = min(worker_count(), len(todo))
+    if cluster is not None:
+        yield from _on_cluster(work, todo, cluster)
+    elif workers <= 1:
+        yield from ((place, work(item)) for place, item in enumerate(todo))
+    else:
+        from joblib import Parallel, delayed
+
+        parallel = Parallel(n_jobs=workers, backend="loky", return_as="generator_unordered")
+        yield from parallel(delayed(_placed)(work, place, item) for place, item in enumerate(todo))
+
+
+def _placed(work: Callable[[Item], Result], place: int, item: Item) -> tuple[int, Result]:
+    return place, work(item)
+
+
+def _on_cluster(work: Callable[[Item], Result], todo: list[Item], address: str) -> Iterator[tuple[int, Result]]:
+    try:
+        from distributed import Client, KilledWorker, as_completed
+    except ImportError:
+        raise InputError("a cluster needs the extra of that name: pip install 'rederm[cluster]'") from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(f"no Dask scheduler answers at {address} ({' '.join(str(error).split())})") from None
+    with client:
+        places = {client.submit(work, item, pure=False): place for place, item in enumerate(todo)}
+        try:
+            for future in as_completed(list(places), loop=client.loop):
+                result = future.result()
+                yield places.pop(future), result
+        except KilledWorker as error:
+            raise InputError(f"workers of {address} died one after the other over the same work: {error}") from None

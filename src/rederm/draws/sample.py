@@ -51,6 +51,11 @@ class Draws:
         """Where each of these stands in `origin`, (n,)."""
         return np.arange(self.n)
 
+    @property
+    def law(self) -> "Draws":
+        """The set to be asked for what no person has a part in, of which each of these has that of its own place."""
+        return self
+
     def first(self, k: int) -> "Draws":
         """The first `k` of these draws."""
         return self if k >= self.n else self.memory.answer(("first", k), lambda: Draws(k, self.seed, nominal=self.nominal))
@@ -72,16 +77,16 @@ class Draws:
     def _drawn(self, name: str, value: Value) -> Samples:
         if value.low is None or value.high is None or value.low == value.high:
             return np.full(self.n, value.value)
-        return _spread(value, self.normal(name))
+        return drawn_at(value, self.normal(name))
 
     def tied(self, name: str, value: Value, tie: Tie) -> Samples:
         """As `of`, together with the other names of a tie that does not ship, such as that of a bench test."""
         if self.nominal:
             return self.of(name, value)
-        return _spread(value, correlated(self.seed, tie, -(-self.n // BLOCK))[name][: self.n])
+        return drawn_at(value, correlated(self.seed, tie, -(-self.n // BLOCK))[name][: self.n])
 
     def __getitem__(self, name: str) -> Samples:
-        return self.of(name, _posterior(name))
+        return self.of(name, posterior_value(name))
 
 
 class Picked(Draws):
@@ -116,13 +121,13 @@ class Picked(Draws):
 
 
 @lru_cache(maxsize=4096)
-def _posterior(name: str) -> Value:
+def posterior_value(name: str) -> Value:
     """The value below data/posterior that a name stands for."""
     table, _, key = name.partition(".")
     return load_table(f"posterior/{table}")[key]
 
 
-def _spread(value: Value, z: Samples) -> Samples:
+def drawn_at(value: Value, z: Samples) -> Samples:
     """The value at standard normal noise z (n,), in the space of its distribution."""
     low, high = (value.value if end is None else end for end in (value.low, value.high))
     if value.distribution == "lognormal":

@@ -1,6 +1,6 @@
 """What one session does to one site, per unit area, whatever did it: one result for peels, heat, needles and light."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -82,6 +82,12 @@ class Injury:
     @property
     def draws(self) -> int:
         return int(self.coverage.size)
+
+    def at(self, places: np.ndarray) -> "Injury":
+        """That of the draws at these places (n,), in this order and as often as they are named."""
+        held = {each.name: getattr(self, each.name) for each in fields(self)}
+        arrays = {name: v for name, v in held.items() if isinstance(v, np.ndarray) and v.size == self.draws}
+        return replace(self, **{name: values[places] for name, values in arrays.items()})
 
 
 @dataclass(frozen=True)

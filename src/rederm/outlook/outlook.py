@@ -77,6 +77,10 @@ class Outlook:
         """The scores on any of the days that were followed."""
         return self._scores.on(days)
 
+    def score_on(self, key: str, days: np.ndarray) -> ConcernScore:
+        """The score of one concern on any of the days that were followed."""
+        return self._scores.score(dict(self._scores.concerns())[key], days, "any_clinic")
+
     @cached_property
     def late(self) -> Mapping[str, ConcernScore]:
         return self._scores.on(horizon_days(self._session_days))

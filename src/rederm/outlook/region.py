@@ -82,14 +82,17 @@ def _use(setting: Setting, skin: Skin, fitzpatrick: int, draws: Draws) -> tuple[
 
 @remembered
 def _injury(setting: Setting, cooling: str, skin: Skin, draws: Draws) -> Injury:
-    return injure(setting, skin, draws, cooling)
+    """The injury hangs on the law and the skin, and on nobody's own noise: persons under one law share it."""
+    if draws.law is draws:
+        return injure(setting, skin, draws, cooling)
+    return _injury(setting, cooling, skin, draws.law).at(draws.places)
 
 
 def _as_known(session: Session, client: Any, draws: Draws) -> Session:
     """The session with resolved aftercare; an equal setting or care that these draws have met before takes its place, so that
     what was made of it serves again."""
     given, said = session.setting, session.aftercare
-    setting = draws.memory.answer(("setting", Same(given.device), *given.values.items()), lambda: given)
+    setting = draws.law.memory.answer(("setting", Same(given.device), *given.values.items()), lambda: given)
     care = draws.memory.answer(
         ("care", said, Same(given.device), Same(client.habits), session.sites),
         lambda: resolve(said, given.device, client.habits, session.sites),

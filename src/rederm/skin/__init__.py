@@ -8,11 +8,24 @@ from rederm.skin.state import skin_at, skin_of
 
 if TYPE_CHECKING:
     from rederm.skin.client import Client
+    from rederm.skin.cohort import Cohort
     from rederm.skin.concern import Concern
 
-__all__ = ["FACE_PARTS", "GROUPS", "Client", "Concern", "Site", "Skin", "load_site", "site_names", "skin_at", "skin_of"]
+__all__ = [
+    "FACE_PARTS",
+    "GROUPS",
+    "Client",
+    "Cohort",
+    "Concern",
+    "Site",
+    "Skin",
+    "load_site",
+    "site_names",
+    "skin_at",
+    "skin_of",
+]
 
-_FILES = {"Client": "client", "Concern": "concern"}
+_FILES = {"Client": "client", "Cohort": "cohort", "Concern": "concern"}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from rederm.sources import InputError, nearest
 
-_LISTS = ("concerns", "treatments_before")  # tables that are written [[name]]
+_LISTS = ("concerns", "treatments_before", "cohort.concerns", "arms", "endpoints")  # tables that are written [[name]]
 _LENGTH = 60  # what was given is shown up to here
 Location = Sequence[int | str]
 
@@ -159,8 +159,11 @@ def _wanted(field: FieldInfo | None) -> str:
 
 
 def _example(location: Location, field: FieldInfo | None) -> str:
-    name = _table_name(location[-2:]).rpartition(".")[2]
+    table = _table_name(location)
+    name = table.rpartition(".")[2]
     if name == "concerns":
-        return "write at least one table headed [[concerns]] with a kind and a site"
+        return f"write at least one table headed {_heading(table)} with a kind and a site"
+    if field and _table_of(field.annotation):
+        return f"write a table headed {_heading(table)}"
     example = json.dumps(field.examples[0]) if field and field.examples else "..."
     return f"for example {name} = {example}"

@@ -17,6 +17,7 @@ from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
 from rederm.look.photo import read_photo, score
 from rederm.outlook import pictured, simulate
+from rederm.outlook.trial.spec import SpecEntry
 from rederm.output.export import Export
 from rederm.output.layout import schema
 from rederm.output.picture_series import Series
@@ -132,6 +133,10 @@ def test_every_key_of_a_client_file_stands_in_the_glossary() -> None:
     assert schema_keys(Client.model_json_schema()) - names() == set()
 
 
+def test_every_key_of_a_trial_file_stands_in_the_glossary() -> None:
+    assert schema_keys(SpecEntry.model_json_schema()) - names() == set()
+
+
 def test_every_dial_device_aid_concern_and_site_stands_in_the_glossary() -> None:
     assert (dials() | aids() | {*device_names(), *CONCERN_KINDS, *SITE_NAMES}) - names() == set()
 
@@ -144,8 +149,8 @@ def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
 
 
 def test_the_glossary_names_nothing_that_is_not_there() -> None:
-    there = schema_keys(Client.model_json_schema()) | dials() | aids()
-    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan"))
+    there = schema_keys(Client.model_json_schema()) | schema_keys(SpecEntry.model_json_schema()) | dials() | aids()
+    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan")) | schema_keys(schema("trial"))
     assert names() - there.union(*(keys(answer) for answer in answers().values())) == set()
 
 

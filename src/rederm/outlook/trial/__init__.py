@@ -1,0 +1,1 @@
+"""Virtual trials: clients of a cohort, treated in arms, observed at visits."""

@@ -1,0 +1,70 @@
+"""Run a virtual trial: every client of every replicate through the course of their arm.
+
+Clients who are alike in what the model reads as one number for all (a stratum) go through one run, each as one draw of it. Work
+goes in chunks, spread over cores or a cluster; their columns fall into place by number, so that nothing hangs on how many
+work, in which order, or whether the run was stopped and taken up again. Memory holds the columns and the chunks in hand.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from rederm.draws import person_uniform
+from rederm.draws.parallel import as_done
+from rederm.outlook.trial.checkpoints import Checkpoints
+from rederm.outlook.trial.chunk import Columns, chunks_of, names_of, observed
+from rederm.outlook.trial.enrolled import Enrolled
+from rederm.outlook.trial.spec import TrialSpec
+
+MOST = 20_000  # rows of a chunk: about a second of work
+STRATUM = 200  # rows whose work is that of one more stratum
+
+
+def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None = None) -> Columns:
+    """One row a client and arm, in the order of clients: "replicate", "client", "arm" (its place), the covariates, what
+    `chunk.names_of` lists, and "dropped_after" [days after the last session], NaN where never.
+
+    Visits after a client has dropped out are NaN; events, downtime and pain are known of all. folder: where chunks are kept, so
+    that a stopped run goes on; cluster: address of a Dask scheduler. Raises InputError.
+    """
+    enrolled = Enrolled.of(spec)
+    clients = spec.cohort.sample(enrolled.clients, spec.seed)
+    chunks = chunks_of(spec, clients.strata(spec.age_step), MOST, STRATUM)
+    rows = np.arange(enrolled.rows)
+    client = enrolled.client_of(rows)
+    columns: Columns = {"replicate": enrolled.replicate(client), "client": client, "arm": enrolled.arm_of(rows)}
+    columns |= {name: values[client] for name, values in clients.columns.items()}
+    columns |= {name: np.full(rows.size, np.nan) for name in names_of(spec)}
+
+    def fill(part: Columns) -> None:
+        for name in names_of(spec):
+            columns[name][part["row"]] = part[name]
+
+    kept = None if folder is None else Checkpoints(Path(folder), spec)
+    missing = []
+    for chunk in chunks:
+        part = None if kept is None else kept.found(chunk)
+        if part is None:
+            missing.append(chunk)
+        else:
+            fill(part)
+    for place, part in as_done(observed, missing, cluster=cluster):
+        if kept is not None:
+            kept.keep(missing[place], part)
+        fill(part)
+    return columns | {"dropped_after": _leave(spec, columns, client)}
+
+
+def _leave(spec: TrialSpec, columns: Columns, client: np.ndarray) -> np.ndarray:
+    """The day on which each row's client drops out, at an even rate so that the stated share has by the last visit; what they
+    would have shown later is not seen."""
+    last = float(max(spec.visits))
+    dropped = np.full(client.size, np.nan)
+    if spec.dropout > 0:
+        days = last * np.log1p(-person_uniform(spec.seed, "trial.dropout", client)) / np.log1p(-spec.dropout)
+        dropped = np.where(days < last, days, np.nan)
+    for name, values in columns.items():
+        kind, _, rest = name.partition(".")
+        if kind in ("gain", "score"):
+            values[dropped < float(rest.rpartition(".")[2])] = np.nan
+    return dropped
