@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: plan test test-all docs lint bench convergence colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all docs lint bench convergence trials colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -53,6 +53,9 @@ bench: $(VENV)/.bench  # pmcxcl also needs an OpenCL device (Debian: apt-get ins
 
 convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten minutes
 	PYTHONPATH=src:tests $(BIN)/python benchmarks/convergence.py
+
+trials: $(VENV)/.dev  # remakes docs/validation/trials.md, in a minute
+	PYTHONPATH=src $(BIN)/python benchmarks/published_trials.py
 
 colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remakes docs/methods/colour.md, in a few minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[spectra]'

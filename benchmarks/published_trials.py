@@ -1,6 +1,6 @@
 """Published trials beside virtual trials of the same designs.
 
-PYTHONPATH=src python benchmarks/published_trials.py      runs the designs and writes docs/validation/trials.md, in a minute
+make trials      runs the designs and writes docs/validation/trials.md, in a minute
 
 What was published stands in data/evidence/trials.toml, what was done in examples/trials. A published figure is missed where it
 lies outside the band of 90 % of what single virtual trials of that size find.
@@ -26,8 +26,8 @@ HEAD = """\
 # Published trials, run virtually
 
 Designs of published trials run by `rederm trial`, and what they found beside what the trials reported. Written by
-`benchmarks/published_trials.py`; figures are not edited by hand. Cohorts are known as far as the abstracts tell them, and the
-files of the designs say what is assumed.
+`make trials`; figures are not edited by hand. Cohorts are known as far as the abstracts tell them, and the files of the designs
+say what is assumed.
 
 The laws were fitted on rows that hold these arms among many others: agreement here is no test on unseen data, which is what
 [validation](README.md) is for. It shows whether effects, their spread and the verdict of a trial of that size come out as they

@@ -13,7 +13,7 @@ BRANCHES = {  # page: the folder of the pages below it
     "guide": "how-to/",
     "methods": "methods/",
     "api": "api/",
-    "validation/README": "credibility",
+    "validation/README": ("credibility", "trials"),
 }
 FIRST = {  # of the index: what stands together in the side bar
     "Learn": ("tutorial", "guide", "gallery"),

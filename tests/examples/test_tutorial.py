@@ -13,6 +13,7 @@ from rederm.skin import Client
 from small_plan import small_plan
 
 ROOT = Path(__file__).parents[2]
+FILES = {"plan.json", "report.html", "report.pdf", "client.html", "client.pdf"}
 TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 TOML = re.findall(r"^```toml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 COMMANDS = [shlex.split(line) for line in re.findall(r"^ {4}rederm (.+)$", TEXT, re.MULTILINE)]
@@ -85,4 +86,4 @@ def test_the_plans_answer_as_the_tutorial_says(tmp_path: Path) -> None:
     assert second.startswith(ANSWERS[1])
     assert "51 %" in second
     for folder in ("lena", "lena-week"):
-        assert {path.name for path in (tmp_path / folder).iterdir()} == {"plan.json", "report.html", "report.pdf"}
+        assert {path.name for path in (tmp_path / folder).iterdir()} == FILES

@@ -4,7 +4,7 @@
 """
 
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -65,9 +65,11 @@ def said(content: Any) -> Any:
 
     Plain text is left alone: it may be a name or a key that only happens to read like a message.
     """
+    if isinstance(content, float):  # most of a plan: asked first
+        return content
     if isinstance(content, Sentence):
         return tr(content)
-    if isinstance(content, Mapping):
+    if isinstance(content, dict):
         return {key: said(value) for key, value in content.items()}
     if isinstance(content, list | tuple):
         return [said(value) for value in content]

@@ -27,6 +27,7 @@ COVARIATES = {
     "ageing_in_family": "ageing in the family",
     "moisturise": "moisturise after treatment",
 }
+MINUS = "\u2212"
 Row = dict[str, str]
 
 
@@ -53,7 +54,7 @@ def signed(value: float, kind: str) -> str:
     """+12, in percentage points where the endpoint is a share."""
     scaled = round(100 * value, 1) if UNITS[kind] == "%" else value
     shown = number(abs(scaled))
-    sign = "+" if scaled > 0 else "\u2212"
+    sign = "+" if scaled > 0 else MINUS
     return shown if shown == "0" else f"{sign}{shown}"
 
 
@@ -96,14 +97,22 @@ def effect_rows(answer: Mapping[str, Any]) -> list[Row]:
                     "other": arm_cell(arm, kind),
                     "difference": between(difference, kind) if difference else "no data",
                     "law": "" if not difference or difference["share_law"] is None else percent(difference["share_law"]),
-                    "d": f"{effect['d']:+.2f}" if effect else "",
-                    "effect": f"{effect['d']:+.2f} ({effect['low']:+.2f} to {effect['high']:+.2f})" if effect else "",
+                    "d": _hundredths(effect["d"]) if effect else "",
+                    "effect": "{} ({} to {})".format(*(_hundredths(effect[key]) for key in ("d", "low", "high")))
+                    if effect
+                    else "",
                     "test": comparison["test"],
                     "power": percent(power["share"]),
+                    "more": percent(power["more"]),
+                    "less": percent(power["less"]),
                     "needed": needed(power["needed"], "0.8"),
                 }
             )
     return rows
+
+
+def _hundredths(value: float) -> str:
+    return f"{value:+.2f}".replace("-", MINUS)
 
 
 def rate_rows(answer: Mapping[str, Any]) -> list[Row]:

@@ -23,8 +23,8 @@ Published figures beside what rederm says of them. *Unseen*: the laws were fitte
 could not help its own prediction. A figure is missed where it lies outside the 90 % band. `rederm validate --out FOLDER`
 writes every figure, study by study, as a page, a table and JSON; this page is its summary, written by `make validation`
 ({draws} draws), and its figures are not edited by hand. How far all this may be trusted: [credibility
-statement](credibility.md). How laws are fitted: [calibration](../methods/calibration.md),
-[lesions](../methods/lesion-calibration.md).
+statement](credibility.md). Designs of published trials, run virtually: [trials](trials.md). How laws are fitted:
+[calibration](../methods/calibration.md), [lesions](../methods/lesion-calibration.md).
 """
 SCORES = """\
 Width, bias, error and score are of unseen predictions; bias is predicted less observed, with its standard error over studies.

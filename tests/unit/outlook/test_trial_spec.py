@@ -37,6 +37,12 @@ def test_the_example_says_what_it_says() -> None:
     assert (spec.n, spec.replicates, spec.alpha, spec.split_face) == (30, 60, 0.05, False)
 
 
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_survives_its_json(path: Path) -> None:
+    spec = TrialSpec.load(path)
+    assert TrialSpec.of(spec.to_json()) == spec
+
+
 def test_a_trial_survives_its_json_and_its_text() -> None:
     spec = TrialSpec.load(EXAMPLE)
     assert TrialSpec.of(spec.to_json()) == spec

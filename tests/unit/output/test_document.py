@@ -22,6 +22,7 @@ from rederm.sources import InputError
 
 MARIA = Path(__file__).parents[3] / "examples" / "maria.toml"
 START = date(2026, 12, 1)
+FILES = {"plan.json", "report.html", "report.pdf", "client.html", "client.pdf"}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_the_paper_is_tagged(folder: Path, name: str) -> None:
 
 def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:
     write_plan(made, tmp_path)
-    for name in ("plan.json", "report.html", "report.pdf", "client.html", "client.pdf"):
+    for name in sorted(FILES):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 
 
@@ -123,7 +124,7 @@ def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "rederm-plan").iterdir()} == {"plan.json", "report.html", "report.pdf"}
+    assert {path.name for path in (tmp_path / "rederm-plan").iterdir()} == FILES
 
 
 def test_a_partial_plan_is_marked_on_page_and_paper(made: Plan, folder: Path, tmp_path: Path) -> None:
@@ -139,7 +140,10 @@ def test_what_was_observed_stands_in_the_report_and_a_stop_before_it(made: Plan,
     reading = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
     told = {
         "words": ["1 session done, the last on day 0.", "0 of 1 reading counts."],
+        "done": "1 session of nonablative-fractional on cheek",
+        "seen_until_day": 30,
         "stopped": True,
+        "stops": [],
         "readings": [reading | {"counts": False, "why_not": "nobody looked"}],
     }
     seen = replace(made, adapted=SimpleNamespace(to_json=lambda: told), verdict="Stopped: an infection.")
@@ -171,7 +175,7 @@ def test_the_story_of_the_first_course_stands_before_the_table_of_courses(folder
     for text in (words(page), paper_of(folder)):
         assert text.index("Inside the skin") < text.index("The courses, ranked")
         assert "5 years after the last session" in text
-    assert page.count("data:image/webp;base64,") == 8
+    assert page.count("data:image/webp;base64,") == 8 + 2 * 5  # the story, and the strip of pictures: typical and left alone
     assert (folder / "report.html").stat().st_size < 3_000_000
 
 

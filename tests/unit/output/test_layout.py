@@ -14,11 +14,14 @@ import pytest
 from exchanged_plan import made_plan, outlook, plan_file
 from jsonschema import Draft202012Validator
 
+from invented_trial import result as trial_result
+from invented_trial import small_spec
 from rederm.course import Course, course_json
 from rederm.injury import lesion_report
 from rederm.output.glossary import glossary_page, terms
 from rederm.output.layout import schema, schema_names
 from rederm.output.page import json_text
+from rederm.output.trial_page import trial_answer
 from rederm.planning import adapt, read_observed
 from rederm.planning.comparison import Comparison
 from rederm.planning.limits import judge
@@ -48,6 +51,7 @@ def answers() -> dict[str, Any]:
         "plan": plan_file(),
         "lesion": lesion_report("salicylic-peel", {}, draws=2).to_json(),
         "comparison": Comparison(made.client, *pair).to_json(),
+        "trial": trial_answer(trial_result(), small_spec()),
     }
     return {name: json.loads(json_text(answer)) for name, answer in told.items()}
 
@@ -158,6 +162,8 @@ BROKEN: list[tuple[str, tuple[Any, ...], Any]] = [
     ("plan", ("plans", 0, "outlook", "no_data"), None),
     ("plan", ("first_outlook", "sessions"), {}),
     ("comparison", ("outlooks", 0, "gain"), []),
+    ("trial", ("outcomes", 0, "arms", 0, "mean"), "much"),
+    ("trial", ("outcomes", 0, "comparisons", 0, "power", "share"), 1.5),
     ("comparison", ("against_first", 0, "gains_more_in"), 2),
 ]
 

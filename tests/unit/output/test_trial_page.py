@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.invented_trial import columns, result, small_spec
 
+from invented_trial import columns, result, small_spec
 from rederm.outlook.trial.spec import TrialSpec
 from rederm.output import trial_page as trial_page_module
 from rederm.output.text_trial import print_trial

@@ -150,7 +150,7 @@ def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
 
 def test_the_glossary_names_nothing_that_is_not_there() -> None:
     there = schema_keys(Client.model_json_schema()) | schema_keys(SpecEntry.model_json_schema()) | dials() | aids()
-    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan"))
+    there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan")) | schema_keys(schema("trial"))
     assert names() - there.union(*(keys(answer) for answer in answers().values())) == set()
 
 

@@ -6,6 +6,8 @@ Parts of a trial are added in any order and give the same bytes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +19,10 @@ from rederm.outlook.trial.sums import Numbers, Sums
 
 if TYPE_CHECKING:
     from rederm.outlook.trial.spec import TrialSpec
+
+
+AT_ONCE = 100_000
+"""Rows that are summed at a time, which bounds the memory of a sum."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,19 @@ class Accumulated:
 
 
 def accumulate(columns: Mapping[str, Numbers], spec: "TrialSpec") -> Accumulated:
-    """The sums of some rows of a trial: at most 100,000, with all arms of a client of a split face among them."""
+    """The sums of a trial's rows, or of some of them: all arms of a client of a split face together."""
+    rows = np.argsort(np.asarray(columns["client"]), kind="stable")
+    parts = np.array_split(rows, _cuts(np.asarray(columns["client"])[rows]))
+    sums = (_part({name: given[part] for name, given in columns.items()}, spec) for part in parts)
+    return reduce(add, sums)
+
+
+def _cuts(client: Numbers) -> Numbers:
+    """Where to part rows in the order of their clients, so that no client is parted."""
+    return np.unique(np.searchsorted(client, client[AT_ONCE::AT_ONCE]))
+
+
+def _part(columns: Mapping[str, Numbers], spec: "TrialSpec") -> Accumulated:
     found = measures(spec)
     count, paired = len(spec.arms), spec.allocation == "split-face"
     replicate, arm = np.asarray(columns["replicate"]).astype(np.int64), arm_numbers(columns, spec)

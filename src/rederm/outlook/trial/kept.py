@@ -29,9 +29,15 @@ class Kept:
         return cls(replicate[rows], arm[rows], client[rows], values[:, rows])
 
     def __add__(self, other: "Kept") -> "Kept":
-        both = [np.concatenate([getattr(self, name), getattr(other, name)]) for name in ("replicate", "arm", "client")]
-        return Kept.of(*both, np.concatenate([self.values, other.values], axis=1))
+        return Kept.of(
+            np.concatenate([self.replicate, other.replicate]),
+            np.concatenate([self.arm, other.arm]),
+            np.concatenate([self.client, other.client]),
+            np.concatenate([self.values, other.values], axis=1),
+        )
 
     def persons(self, measure: int, replicate: int, arm: int) -> Numbers:
         """The figures of the kept clients of one arm, (k,), NaN where not seen."""
-        return np.asarray(self.values[measure, (self.replicate == replicate) & (self.arm == arm)])
+        start, end = np.searchsorted(self.replicate, (replicate, replicate + 1))
+        first, last = start + np.searchsorted(self.arm[start:end], (arm, arm + 1))
+        return np.asarray(self.values[measure, first:last])

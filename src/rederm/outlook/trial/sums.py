@@ -29,7 +29,7 @@ class Sums:
 
     @classmethod
     def of(cls, values: Numbers, cells: Numbers, shape: tuple[int, ...]) -> "Sums":
-        """Sums of figures (rows,) by cell (rows,), the flat place in `shape`. At most 2^20 rows: each word stays exact."""
+        """Sums of figures (rows,) by cell (rows,), its flat place in `shape`; exact with up to 2^20 figures in a cell."""
         if values.size and np.abs(values).max() >= LARGEST:
             raise ValueError(f"a figure of a trial is {np.abs(values).max():.6g}; sums hold figures below {LARGEST:g}")
         steps = np.rint(values * STEPS).astype(np.int64)

@@ -145,9 +145,9 @@ class ExcludedPart(BlockedPart):
 class MadeOf(Part):
     """What a sentence is made of: its message with names in braces, their values, and the message where the count is not 1."""
 
-    message: str
-    values: "dict[str, str | int | float | MadeOf]"
-    many: str | None = None
+    message: str = Field(description="The message, with the names of its values in braces.")
+    values: "dict[str, str | int | float | MadeOf]" = Field(description="What stands in the braces.")
+    many: str | None = Field(None, description="The message where the count is not 1.")
 
 
 class PlanFile(Part):

@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
-from invented_trial import rows, spec
 
 from rederm.outlook.trial.accumulate import accumulate
 from rederm.outlook.trial.kept import MOST, Kept
 from rederm.outlook.trial.summary import summarise, summarised
 from rederm.outlook.trial.sums import Sums
+from trial_rows import rows, spec
 
 
 @pytest.mark.parametrize("allocation", ["parallel", "split-face"])
@@ -24,6 +24,14 @@ def test_parts_added_in_any_order_give_the_same_bytes(allocation):
         for k in order[1:]:
             total = total + parts[k]
         assert json.dumps(summarised(total, trial).to_json()) == whole
+
+
+def test_large_trials_are_summed_in_parts_that_give_the_same(monkeypatch):
+    trial = spec(allocation="split-face", n=11, replicates=7)
+    columns = rows(trial, effect=0.05, lost=0.2)
+    whole = summarise(columns, trial).to_json()
+    monkeypatch.setattr("rederm.outlook.trial.accumulate.AT_ONCE", 13)
+    assert summarise(columns, trial).to_json() == whole
 
 
 def test_arms_are_known_by_name_too():

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from invented_trial import rows, spec
 from scipy import stats
 
 from rederm.outlook.trial.accumulate import accumulate
 from rederm.outlook.trial.contrast import contrast
 from rederm.outlook.trial.tests_of_difference import fisher, mcnemar, welch
+from trial_rows import rows, spec
 
 TRIALS = 12
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from invented_trial import rows, spec
 from scipy import stats
 
 from rederm.outlook.trial.accumulate import accumulate
 from rederm.outlook.trial.closed_forms import two_means, two_rates, within_persons
 from rederm.outlook.trial.power import SIZES, clopper_pearson, power, size_for
 from rederm.outlook.trial.tests_of_difference import fisher
+from trial_rows import rows, spec
 
 FOUR_ERRORS = 4.0
 

@@ -4,9 +4,9 @@ import json
 
 import numpy as np
 import pytest
-from invented_trial import rows, spec
 
 from rederm.outlook.trial.summary import summarise
+from trial_rows import rows, spec
 
 
 def test_variance_of_law_and_of_sampling_are_told_apart():
