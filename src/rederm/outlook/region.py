@@ -50,7 +50,7 @@ def treat(client: Any, course: Course, site: str, draws: Draws, days: np.ndarray
     sessions = tuple(_as_known(course.sessions[place], client, draws) for place in places)
     injuries = tuple(_injury(s.setting, s.aftercare.skin_cooling, skin, draws) for s in sessions)
     healing = heal(injuries, sessions, skin, client, draws, days)
-    use = [_use(s.setting, skin, client.fitzpatrick, draws) for s in sessions]
+    use = [_use(s.setting, skin, client.fitzpatrick, draws.law) for s in sessions]
     mixture, cares = _mixture(sessions), [s.aftercare for s in sessions]
     return Region(
         site=site,
