@@ -5,7 +5,8 @@ package in the same version.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeVar
 
 from rederm.sources import InputError
@@ -41,7 +42,7 @@ def spread(
 
 def as_done(
     work: Callable[[Item], Result], items: Iterable[Item], *, cluster: str | None = None
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """(place of the item, result) one by one, as they are done by processes or a cluster: none is held once it is given."""
     todo = list(items)
     workers = min(worker_count(), len(todo))
@@ -51,9 +52,22 @@ def as_done(
         yield from ((place, work(item)) for place, item in enumerate(todo))
     else:
         from joblib import Parallel, delayed
+        from joblib.externals.loky.process_executor import TerminatedWorkerError
 
         parallel = Parallel(n_jobs=workers, backend="loky", return_as="generator_unordered")
-        yield from parallel(delayed(_placed)(work, place, item) for place, item in enumerate(todo))
+        done = parallel(delayed(_placed)(work, place, item) for place, item in enumerate(todo))
+        try:
+            for each in done:  # noqa: UP028 - `yield from` would close it before it is our turn
+                yield each
+        except GeneratorExit:  # whoever asked gives up: so are the items in hand, and nobody is to be warned of it
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                done.close()
+            raise
+        except TerminatedWorkerError:
+            raise InputError(
+                "a worker process was killed, as a system does that runs out of memory; set REDERM_WORKERS=1 and start again"
+            ) from None
 
 
 def _placed(work: Callable[[Item], Result], place: int, item: Item) -> tuple[int, Result]:

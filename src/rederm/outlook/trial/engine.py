@@ -5,6 +5,7 @@ goes in chunks, spread over cores or a cluster; their columns fall into place by
 work, in which order, or whether the run was stopped and taken up again. Memory holds the columns and the chunks in hand.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -48,10 +49,11 @@ def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None =
             missing.append(chunk)
         else:
             fill(part)
-    for place, part in as_done(observed, missing, cluster=cluster):
-        if kept is not None:
-            kept.keep(missing[place], part)
-        fill(part)
+    with closing(as_done(observed, missing, cluster=cluster)) as done:
+        for place, part in done:
+            if kept is not None:
+                kept.keep(missing[place], part)
+            fill(part)
     return columns | {"dropped_after": _leave(spec, columns, client)}
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -96,7 +97,11 @@ def test_another_trial_takes_no_chunk_of_this_one(changed: dict[str, Any], tmp_p
     assert Checkpoints(tmp_path, other).path(Chunk(other, chunk.groups)) != Checkpoints(tmp_path, spec).path(chunk)
 
 
-def test_a_full_disk_ends_in_one_line_and_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_full_disk_ends_in_one_line_and_leaves_no_part_of_a_file(
+    workers: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDERM_WORKERS", workers)
     opened = os.fdopen
 
     def full(handle: int, mode: str) -> Any:
@@ -115,7 +120,7 @@ def test_a_full_disk_ends_in_one_line_and_leaves_no_part_of_a_file(tmp_path: Pat
 
         return Full()
 
-    monkeypatch.setattr("rederm.sources.files.os.fdopen", full)
+    monkeypatch.setattr("rederm.sources.files.os", SimpleNamespace(fdopen=full))
     with pytest.raises(InputError, match=r"chunks cannot be written: No space left on device; make room") as caught:
         run(invented(), tmp_path)
     assert "\n" not in str(caught.value)
