@@ -80,7 +80,7 @@ BAD: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda t: t["endpoints"][3].update(risk="pih"), "risk does not go with this kind"),
     (lambda t: t["endpoints"].append(t["endpoints"][0]), "the endpoint gain.wrinkles stands 2 times"),
     (lambda t: t.update(visits=[90, 30]), "ascending"),
-    (lambda t: t.update(n=1), "n = 1 is outside 2..5000"),
+    (lambda t: t.update(n=1), "n = 1 is outside 2..1000000"),
     (lambda t: t["cohort"]["pairs"].update({"age smoke": 0.1}), "did you mean smoker?"),
 ]
 

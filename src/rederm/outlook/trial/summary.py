@@ -136,9 +136,9 @@ def _notes(sums: Accumulated, spec: "TrialSpec", outcomes: tuple[Outcome, ...]) 
     if lost > 0:
         notes.append(
             sentence(
-                "Clients who left are missing at later visits: up to {share:.1%} of a visit's figures. "
+                "Clients who left are missing at later visits: up to {share} of a visit's figures. "
                 "Each visit is compared among those seen; figures are not filled in. Sizes count clients who began.",
-                share=lost,
+                share=f"{100 * lost:.1f} %",
             )
         )
     return tuple(notes)
