@@ -13,6 +13,7 @@ from rederm.injury import lesion_report
 from rederm.output.naming import title
 from rederm.output.theme import drawing, svg
 
+SHOWN = "Depth of the deepest dead cell by the energy of one pulse, for a fractional CO2 and a non-ablative fractional laser."
 ENERGIES_MJ = (5, 10, 15, 20, 30, 40, 50, 60)
 
 with drawing(7.4, 3.2) as (figure, axis):
@@ -27,4 +28,4 @@ with drawing(7.4, 3.2) as (figure, axis):
     axis.set_xlim(0, max(ENERGIES_MJ))
     axis.set_ylim(bottom=0)
     axis.legend(frameon=False, loc="upper left")
-    Path(sys.argv[1], "dose.svg").write_text(svg(figure), encoding="utf-8")
+    Path(sys.argv[1], "dose.svg").write_text(svg(figure, "dose", SHOWN), encoding="utf-8")

@@ -46,7 +46,10 @@ def full_parts() -> Parts:
         "trades": invented["trades"],
         "adapted": {
             "words": ["1 session done, the last on day 0.", "0 of 1 reading counts."],
+            "done": course["course"],
+            "seen_until_day": 30,
             "stopped": True,
+            "stops": [],
             "readings": [READING | {"counts": False, "why_not": "nobody looked"}],
         },
         "plans": [
