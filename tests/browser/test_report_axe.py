@@ -16,7 +16,10 @@ SCREENS = {"360": (360, 1), "768": (768, 1), "1280": (1280, 1), "1280 at 200 %":
 UNFOLDED = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
-@pytest.fixture(scope="session", params=PAGES)
+LONG = {"validation": [pytest.mark.slow]}  # a page of thousands of rows, for developers
+
+
+@pytest.fixture(scope="session", params=[pytest.param(name, marks=LONG.get(name, [])) for name in PAGES])
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return PAGES[request.param](tmp_path_factory.mktemp("page"))
 

@@ -82,6 +82,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "story",
         "score",
         "export",
+        "trial",
         "schema",
         "sources",
         "validate",

@@ -87,6 +87,7 @@ def test_schemas_are_listed_and_printed(monkeypatch: pytest.MonkeyPatch, capsys:
         "plan",
         "lesion",
         "comparison",
+        "trial",
     ]
 
 

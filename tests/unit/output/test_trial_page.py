@@ -95,6 +95,7 @@ def test_a_size_that_is_not_reached_is_said() -> None:
     assert needed({"0.8": {"simulated": 40, "closed_form": 38}}, "0.8") == "40 (closed form 38)"
 
 
+@pytest.mark.slow
 def test_the_files_of_a_trial_are_the_same_bytes_again(tmp_path: Path) -> None:
     spec = small_spec()
     for folder in ("one", "two"):

@@ -53,8 +53,10 @@ def told(**changed: Any) -> dict[str, Any]:
     """What the report says of a plan that was stopped early, and of what was seen."""
     plan = told_plan()
     readings = [seen | {"counts": place > 0, "why_not": "too early"} for place, seen in enumerate(SEEN)]
-    content = {"partial": True, "adapted": {"words": ["One session."], "stopped": True, "readings": readings}}
     made = said(plan.to_json())
+    done = {"done": made["plans"][0]["course"], "seen_until_day": 30, "stops": []}
+    adapted = done | {"words": ["One session."], "stopped": True, "readings": readings}
+    content = {"partial": True, "adapted": adapted}
     content = made | content | changed
     outlooks = [said(outlook.to_json()) for outlook in plan.outlooks]
     return plan_view(content, outlooks[: len(content["plans"])]) | {
