@@ -56,12 +56,19 @@ class Watching:
         if self.stopping:
             os._exit(130)  # wherever the first one is, in a kernel or still writing; nothing has been written to a folder yet
         self.stopping = True
-        self._write("ending after the course in hand; Ctrl-C again ends at once, without a plan")
+        try:
+            self._write("ending after the course in hand; Ctrl-C again ends at once, without a plan")
+        except RuntimeError:  # the signal fell into a writing of the line, which Python does not enter twice
+            os.write(self.stream.fileno(), self._line("ending after the course in hand").encode())
 
     def _write(self, text: str) -> None:
         if self._shown:
-            self.stream.write(f"{_CLEAR}{text[: shutil.get_terminal_size().columns - 1]}")
+            self.stream.write(self._line(text))
             self.stream.flush()
+
+    @staticmethod
+    def _line(text: str) -> str:
+        return f"{_CLEAR}{text[: shutil.get_terminal_size().columns - 1]}"
 
 
 def progress_line(told: "Progress", seconds: float, answered: float | None) -> str:

@@ -79,3 +79,27 @@ def test_what_an_interrupt_did_before_it_does_again_afterwards() -> None:
     with Watching(Terminal()):
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_interrupt_in_the_middle_of_writing_the_line_is_told_all_the_same(tmp_path: Any) -> None:
+    class Busy(io.StringIO):
+        """A terminal that is being written to when the signal comes."""
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if "ending" in text:
+                raise RuntimeError("reentrant call inside <_io.BufferedWriter>")
+            return len(text)
+
+        def fileno(self) -> int:
+            return shown.fileno()
+
+    with (tmp_path / "said").open("w+b") as shown:
+        watching = Watching(Busy())
+        with watching:
+            watching._interrupted(signal.SIGINT, None)
+        shown.seek(0)
+        assert b"ending after the course in hand" in shown.read()
+    assert watching(told()) is False
