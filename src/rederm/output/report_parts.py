@@ -14,7 +14,7 @@ from rederm.output.dials import dial
 from rederm.output.downtime_calendar import downtime_calendar
 from rederm.output.figures import plan_figures
 from rederm.output.icon_array import risk_icons
-from rederm.output.language import language_now, said, tr
+from rederm.output.language import said, tr
 from rederm.output.look_strip import look_strip
 from rederm.output.naming import colors, title
 from rederm.output.section import Cut
@@ -48,7 +48,6 @@ def parts_of(plan: "Plan") -> Parts:
     story = report_strip(plan.outlooks[0]) if first else []
     figures = plan_figures(content, outlooks, _cuts(plan, content))
     view = plan_view(content, outlooks) | {
-        "language": language_now(),
         "client": client_view(content)
         | {"sources": sources_used({**content, "excluded": [], "plans": content["plans"][:1]}, outlooks[:1])},
         "story": [_without(frame, "image") for frame in story],

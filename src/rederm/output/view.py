@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rederm import __version__
-from rederm.output.language import language_now, tr, trn
+from rederm.output.language import tr, trn
 from rederm.output.plan_words import adapted_lines, stopped_line, trade_lines
 from rederm.output.view_answer import answer, best_figures, currency, headline, provisional
 from rederm.output.view_course import course_view
@@ -19,7 +19,6 @@ def plan_view(plan: Mapping[str, Any], outlooks: Sequence[Mapping[str, Any]]) ->
     statement = tr(plan["statement"])
     plans = [course_view(entry, outlook) for entry, outlook in zip(plan["plans"], outlooks, strict=True)]
     return {
-        "language": language_now(),
         "title": tr("rederm treatment plan"),
         "version": __version__,
         "start": plan["start"],
