@@ -1,0 +1,21 @@
+"""What the frame of every page needs: who is signed in, where they are, and the statement that stands on all of them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from rederm.planning import STATEMENT
+
+PLACES = (("start", "Clients", "client.read"), ("verdict", "The verdict", "client.read"), ("clinic", "Clinic", "clinic.manage"))
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """statement; places: (name of URL, words, whether it is the one shown) that this person may open; demo."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    at = request.resolver_match.url_name if request.resolver_match else ""
+    return {
+        "statement": STATEMENT,
+        "places": [(name, words, name == at) for name, words, right in PLACES if signed_in and user.may(right)],
+        "demo": signed_in and user.clinic.demo,
+    }

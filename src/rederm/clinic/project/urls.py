@@ -1,0 +1,16 @@
+"""Every address of the clinic. A test walks this list: each needs a right, and each role meets each of them."""
+
+from django.urls import include, path
+
+from rederm.clinic.project import views
+
+urlpatterns = [
+    path("", include("rederm.clinic.charts.urls")),
+    path("", include("rederm.clinic.accounts.urls")),
+    path("jobs/", include("rederm.clinic.jobs.urls")),
+    path("verdict/", views.verdict, name="verdict"),
+    path("alive/", views.alive, name="alive"),
+]
+handler403 = views.refused
+handler404 = views.missing
+handler500 = views.broken
