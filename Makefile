@@ -25,7 +25,7 @@ docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools docs
 	$(BIN)/ruff format --check src tests benchmarks examples tools docs
-	$(BIN)/mypy
+	REDERM_CLINIC=$(VENV)/clinic $(BIN)/mypy
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rederm needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 plan"; exit 1; }

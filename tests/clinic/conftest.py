@@ -1,4 +1,4 @@
-"""A clinic of its own for these tests, on SQLite, or on the PostgreSQL that REDERM_TEST_DATABASE names; its people, signed in."""
+"""A clinic of its own for these tests, on SQLite or on the PostgreSQL that REDERM_TEST_DATABASE names, and its people."""
 
 import os
 import tempfile

@@ -17,7 +17,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Treatment planning for skin resurfacing. Simulation for trained clinicians, not cleared by any regulator.",
 )
-VERBS = (devices, lesion, simulate, plan, export, compare, trial, picture, story, score, sources, schema, validate, calibrate, serve)
+VERBS = (
+    devices,
+    lesion,
+    simulate,
+    plan,
+    export,
+    compare,
+    trial,
+    picture,
+    story,
+    score,
+    sources,
+    schema,
+    validate,
+    calibrate,
+    serve,
+)
 LATER = {
     "sweep": "a design sweep over settings",
 }

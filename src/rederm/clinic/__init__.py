@@ -1,1 +1,1 @@
-"""The clinic in a browser: consult, plan, consent, treat, follow up. A Django project; nothing outside this room knows Django."""
+"""The clinic in a browser: consult, plan, consent, treat, follow up. A Django project, the only room that knows Django."""

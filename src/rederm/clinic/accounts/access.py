@@ -19,27 +19,34 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from rederm.clinic.accounts.models import User
 from rederm.clinic.accounts.roles import PUBLIC, SIGNED_IN
 
 View = Callable[..., Any]
 
 
+class Asked(HttpRequest):
+    """A request of someone who is signed in: what every view but a public one is given."""
+
+    user: User  # type: ignore[assignment]
+
+
 def page(right: str, *, of: type[Model] | None = None, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Give a view its right, the model of its object and its methods. of: needs a class attribute `clinic_path`, the lookup that
-    leads from it to its clinic. Views of an object take it in place of `key`."""
+    """Give a view its right, the model of its object and its methods. of: has a class attribute `clinic_path`, the lookup that
+    leads from it to its clinic; views of an object take it in place of `key`."""
 
     def decorate(view: View) -> View:
         if iscoroutinefunction(view):
 
             @wraps(view)
-            async def inner(request: HttpRequest, **given: Any) -> HttpResponseBase:
+            async def inner(request: Asked, **given: Any) -> HttpResponseBase:
                 ready = await sync_to_async(_enter)(request, right, of, given)
                 answer: HttpResponseBase = await view(request, *ready, **given)
                 return answer
         else:
 
             @wraps(view)
-            def inner(request: HttpRequest, **given: Any) -> HttpResponseBase:
+            def inner(request: Asked, **given: Any) -> HttpResponseBase:
                 ready = _enter(request, right, of, given)
                 answer: HttpResponseBase = view(request, *ready, **given)
                 return answer
@@ -51,7 +58,7 @@ def page(right: str, *, of: type[Model] | None = None, methods: tuple[str, ...] 
     return decorate
 
 
-def _enter(request: HttpRequest, right: str, of: type[Model] | None, given: dict[str, Any]) -> tuple[Model, ...]:
+def _enter(request: Asked, right: str, of: type[Model] | None, given: dict[str, Any]) -> tuple[Model, ...]:
     from rederm.clinic.audit.log import visited
 
     if right != PUBLIC:

@@ -1,12 +1,14 @@
 """Logging in and out, one-time links, and the people of a clinic."""
 
+from uuid import UUID
+
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from rederm.clinic.accounts.access import page
+from rederm.clinic.accounts.access import Asked, page
 from rederm.clinic.accounts.forms import ClinicForm, Invite, LogIn, Welcome
 from rederm.clinic.accounts.links import link_for, person_of
 from rederm.clinic.accounts.models import User
@@ -22,7 +24,7 @@ log_out = page(SIGNED_IN, methods=("POST",))(LogoutView.as_view())
 
 
 @page(PUBLIC, methods=("GET", "POST"))
-def welcome(request: HttpRequest, person: object, token: str) -> HttpResponse:
+def welcome(request: HttpRequest, person: UUID, token: str) -> HttpResponse:
     """Set a password through a one-time link."""
     user = person_of(person, token)
     if user is None:
@@ -40,9 +42,9 @@ def welcome(request: HttpRequest, person: object, token: str) -> HttpResponse:
 
 
 @page("clinic.manage", methods=("GET", "POST"))
-def clinic(request: HttpRequest) -> HttpResponse:
+def clinic(request: Asked) -> HttpResponse:
     """The clinic's name, zone and prices, and who works in it."""
-    own: User = request.user  # type: ignore[assignment]
+    own = request.user
     form = ClinicForm(request.POST or None, instance=own.clinic)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
@@ -54,9 +56,9 @@ def clinic(request: HttpRequest) -> HttpResponse:
 
 
 @page("clinic.manage", methods=("POST",))
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Asked) -> HttpResponse:
     """A new account; its one-time link is shown once, to be handed over."""
-    own: User = request.user  # type: ignore[assignment]
+    own = request.user
     form = Invite(request.POST)
     if not form.is_valid():
         told = {"form": ClinicForm(instance=own.clinic), "people": own.clinic.people.order_by("name"), "invite": form}

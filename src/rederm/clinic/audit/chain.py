@@ -2,8 +2,8 @@
 
     mac_n = HMAC-SHA256(key, mac_(n-1) | row n)        seal = HMAC-SHA256(key, "head" | n | mac_n)
 
-Whoever lacks the key can neither change a row, nor take one out, nor cut off the end, without this showing. Whoever puts back an
-old copy of the whole database is found by an anchor: the number and code of a row, written down elsewhere.
+Whoever lacks the key can neither change a row, nor take one out, nor cut off the end, without this showing. An old copy
+of the whole database, put back, is found by an anchor: the number and code of a row, written down elsewhere.
 """
 
 import hashlib

@@ -26,7 +26,7 @@ def record(
             actor=str(user.pk) if user is not None and user.pk else "",
             clinic=clinic or str(getattr(user, "clinic_id", "") or ""),
             action=action,
-            kind="" if found is None else found._meta.model_name,
+            kind="" if found is None else str(found._meta.model_name),
             object="" if found is None else str(found.pk),
             before=digest(before),
             after=digest(after),

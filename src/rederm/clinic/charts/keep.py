@@ -36,7 +36,9 @@ def new_version(user: User, record: Record, content: dict[str, Any], seen: int |
         Record.objects.select_for_update().get(pk=record.pk)
         before = record.file
         if (before.number if before else None) != seen:
-            raise InputError("somebody else changed this client's file meanwhile; look at their version, then write yours again")
+            raise InputError(
+                "somebody else changed this client's file meanwhile; look at their version, then write yours again"
+            )
         version = FileVersion(record=record, number=(seen or 0) + 1, content=content_of(client), by=user)
         version.save(force_insert=True)
         log(user, "write file", version, before=before.content if before else None, after=version.content)

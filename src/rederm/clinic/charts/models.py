@@ -13,7 +13,7 @@ _YEAR = 365.25  # days
 
 
 class Record(models.Model):
-    """One client of a clinic. What the simulation reads stands in the newest `FileVersion`; the name never leaves this table."""
+    """One client of a clinic. What the simulation reads stands in the newest `FileVersion`; the name stays here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey("accounts.Clinic", on_delete=models.PROTECT, related_name="records")
@@ -61,7 +61,7 @@ class FileVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["record", "number"], name="one_version_a_number")]
 
     def client(self, on: date) -> Client:
-        """The client as the simulation takes them, at their age on that day. Raises InputError where the file cannot be used."""
+        """The client as the simulation takes them, at their age on that day. Raises InputError where it cannot be used."""
         return Client.parse(self.content | {"age": self.record.age(on)}, f"client {self.record.number}")
 
 

@@ -2,10 +2,10 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from rederm.clinic.accounts.access import page
+from rederm.clinic.accounts.access import Asked, page
 from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.forms import NewClient
 from rederm.clinic.charts.keep import new_record
@@ -16,7 +16,7 @@ SORTS = {"name": "name", "number": "number", "newest": "-made"}  # what a query 
 
 
 @page("client.read")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Asked) -> HttpResponse:
     """The verdict in one line, and the clients: searched, sorted, a page at a time."""
     wanted, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
     sort = sort if sort in SORTS else "name"
@@ -32,15 +32,15 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @page("client.write", methods=("GET", "POST"))
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Asked) -> HttpResponse:
     """Enter a new client."""
     form = NewClient(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("client", key=new_record(request.user, **form.cleaned_data).pk)  # type: ignore[arg-type]
+        return redirect("client", key=new_record(request.user, **form.cleaned_data).pk)
     return render(request, "clinic/charts/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @page("client.read", of=Record)
-def chart(request: HttpRequest, record: Record) -> HttpResponse:
+def chart(request: Asked, record: Record) -> HttpResponse:
     """One client: where they stand on the way from consult to follow-up, and what comes next."""
     return render(request, "clinic/charts/chart.html", {"record": record, "file": record.file})

@@ -1,8 +1,8 @@
 """Give work to the worker, and what the worker does with it.
 
-A job is a row; the queue (django-tasks on the same database) only holds its id. A worker that was killed leaves its job "running":
-`recover` gives such jobs out again at the next start, so that nothing that was asked for is lost. Work is therefore a pure
-function of `asked`, and is stored with the end of the job in one transaction.
+A job is a row; the queue (django-tasks on the same database) only holds its id. A worker that was killed leaves its job
+"running": `recover` gives such jobs out again at the next start, so that nothing that was asked for is lost. Work is therefore
+a pure function of `asked`, and is stored with the end of the job in one transaction.
 """
 
 from collections.abc import Callable

@@ -4,10 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from rederm.clinic.accounts.access import page
+from rederm.clinic.accounts.access import Asked, page
 from rederm.clinic.jobs.models import ENDED, Job
 from rederm.clinic.jobs.run import stop as stop_job
 
@@ -16,7 +16,7 @@ _LONGEST = 600  # seconds; the browser then connects anew
 
 
 @page("client.read", of=Job)
-async def events(request: HttpRequest, job: Job) -> StreamingHttpResponse:
+async def events(request: Asked, job: Job) -> StreamingHttpResponse:
     """Server-sent events: "progress" with done, of and said; "end" with the state."""
     return StreamingHttpResponse(_told(job), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
@@ -34,7 +34,7 @@ async def _told(job: Job) -> AsyncIterator[str]:
 
 
 @page("client.read", of=Job)
-def progress(request: HttpRequest, job: Job) -> HttpResponse:
+def progress(request: Asked, job: Job) -> HttpResponse:
     """The same as a part of a page, which asks again by itself until the job has ended."""
     response = render(request, "clinic/jobs/progress.html", {"job": job, "ended": job.state in ENDED})
     if job.state in ENDED:
@@ -43,8 +43,8 @@ def progress(request: HttpRequest, job: Job) -> HttpResponse:
 
 
 @page("plan.make", of=Job, methods=("POST",))
-def stop(request: HttpRequest, job: Job) -> HttpResponse:
+def stop(request: Asked, job: Job) -> HttpResponse:
     """End it with the best so far."""
-    stop_job(request.user, job)  # type: ignore[arg-type]
+    stop_job(request.user, job)
     job.refresh_from_db()
     return render(request, "clinic/jobs/progress.html", {"job": job, "ended": False})

@@ -1,8 +1,8 @@
 """Where a clinic lives: its folder, its database and its secrets. Set by `rederm serve`, read by the settings.
 
-    REDERM_CLINIC      folder of the clinic: database file, photographs, keys
-    REDERM_DATABASE    database URL; SQLite in that folder where it is not set
-    REDERM_HTTPS       1 where a proxy in front speaks HTTPS: cookies are then sent over HTTPS alone
+REDERM_CLINIC      folder of the clinic: database file, photographs, keys
+REDERM_DATABASE    database URL; SQLite in that folder where it is not set
+REDERM_HTTPS       1 where a proxy in front speaks HTTPS: cookies are then sent over HTTPS alone
 """
 
 import os

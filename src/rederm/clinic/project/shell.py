@@ -11,11 +11,12 @@ PLACES = (("start", "Clients", "client.read"), ("verdict", "The verdict", "clien
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """statement; places: (name of URL, words, whether it is the one shown) that this person may open; demo."""
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    user = getattr(request, "user", None)  # an early refusal has none
     at = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "statement": STATEMENT,
-        "places": [(name, words, name == at) for name, words, right in PLACES if signed_in and user.may(right)],
-        "demo": signed_in and user.clinic.demo,
+        "places": [
+            (name, words, name == at) for name, words, right in PLACES if user and user.is_authenticated and user.may(right)
+        ],
+        "demo": bool(user and user.is_authenticated and user.clinic.demo),
     }

@@ -23,7 +23,9 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or came from elsewhere."""
-    return render(request, "clinic/refused.html", {"head": "The form was open too long", "do": "Go back, load it again."}, status=403)
+    return render(
+        request, "clinic/refused.html", {"head": "The form was open too long", "do": "Go back, load it again."}, status=403
+    )
 
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -31,8 +33,12 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "clinic/refused.html", {"head": "There is no such page", "do": "Go back to the clients."}, status=404)
+    return render(
+        request, "clinic/refused.html", {"head": "There is no such page", "do": "Go back to the clients."}, status=404
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "clinic/refused.html", {"head": "The program failed", "do": "Nothing was changed. Try again."}, status=500)
+    return render(
+        request, "clinic/refused.html", {"head": "The program failed", "do": "Nothing was changed. Try again."}, status=500
+    )

@@ -4,37 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(blank=True, max_length=36)),
-                ('clinic', models.CharField(blank=True, max_length=36)),
-                ('action', models.CharField(max_length=80)),
-                ('kind', models.CharField(blank=True, max_length=40)),
-                ('object', models.CharField(blank=True, db_index=True, max_length=36)),
-                ('before', models.CharField(blank=True, max_length=64)),
-                ('after', models.CharField(blank=True, max_length=64)),
-                ('key_id', models.CharField(max_length=16)),
-                ('previous', models.CharField(max_length=64)),
-                ('mac', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(blank=True, max_length=36)),
+                ("clinic", models.CharField(blank=True, max_length=36)),
+                ("action", models.CharField(max_length=80)),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("object", models.CharField(blank=True, db_index=True, max_length=36)),
+                ("before", models.CharField(blank=True, max_length=64)),
+                ("after", models.CharField(blank=True, max_length=64)),
+                ("key_id", models.CharField(max_length=16)),
+                ("previous", models.CharField(max_length=64)),
+                ("mac", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('mac', models.CharField(blank=True, max_length=64)),
-                ('seal', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField(default=0)),
+                ("mac", models.CharField(blank=True, max_length=64)),
+                ("seal", models.CharField(blank=True, max_length=64)),
             ],
         ),
     ]
