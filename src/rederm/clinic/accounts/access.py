@@ -28,7 +28,7 @@ View = Callable[..., Any]
 class Asked(HttpRequest):
     """A request of someone who is signed in: what every view but a public one is given."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def page(right: str, *, of: type[Model] | None = None, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
