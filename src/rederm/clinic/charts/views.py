@@ -10,6 +10,7 @@ from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.forms import NewClient
 from rederm.clinic.charts.keep import new_record
 from rederm.clinic.charts.models import Record
+from rederm.clinic.charts.steps import steps_of
 
 _PER_PAGE = 25
 SORTS = {"name": "name", "number": "number", "newest": "-made"}  # what a query may ask for; anything else is the first
@@ -43,4 +44,6 @@ def new(request: Asked) -> HttpResponse:
 @page("client.read", of=Record)
 def chart(request: Asked, record: Record) -> HttpResponse:
     """One client: where they stand on the way from consult to follow-up, and what comes next."""
-    return render(request, "clinic/charts/chart.html", {"record": record, "file": record.file})
+    return render(
+        request, "clinic/charts/chart.html", {"record": record, "file": record.file, "steps": steps_of(record, request.user)}
+    )

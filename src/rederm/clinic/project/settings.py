@@ -26,6 +26,12 @@ INSTALLED_APPS = [
     "rederm.clinic.vault",
     "rederm.clinic.charts",
     "rederm.clinic.jobs",
+    "rederm.clinic.consult",
+    "rederm.clinic.photos",
+    "rederm.clinic.plans",
+    "rederm.clinic.consents",
+    "rederm.clinic.treatments",
+    "rederm.clinic.followups",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

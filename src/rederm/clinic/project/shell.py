@@ -13,10 +13,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """statement; places: (name of URL, words, whether it is the one shown) that this person may open; demo."""
     user = getattr(request, "user", None)  # an early refusal has none
     at = request.resolver_match.url_name if request.resolver_match else ""
-    return {
-        "statement": STATEMENT,
-        "places": [
-            (name, words, name == at) for name, words, right in PLACES if user and user.is_authenticated and user.may(right)
-        ],
-        "demo": bool(user and user.is_authenticated and user.clinic.demo),
-    }
+    if not user or not user.is_authenticated:
+        return {"statement": STATEMENT, "places": [], "demo": False}
+    places = [(name, words, name == at) for name, words, right in PLACES if user.may(right)]
+    return {"statement": STATEMENT, "places": places, "demo": user.clinic.demo}

@@ -8,6 +8,12 @@ urlpatterns = [
     path("", include("rederm.clinic.charts.urls")),
     path("", include("rederm.clinic.accounts.urls")),
     path("jobs/", include("rederm.clinic.jobs.urls")),
+    path("", include("rederm.clinic.consult.urls")),
+    path("", include("rederm.clinic.photos.urls")),
+    path("", include("rederm.clinic.plans.urls")),
+    path("", include("rederm.clinic.consents.urls")),
+    path("", include("rederm.clinic.treatments.urls")),
+    path("", include("rederm.clinic.followups.urls")),
     path("verdict/", views.verdict, name="verdict"),
     path("alive/", views.alive, name="alive"),
 ]
