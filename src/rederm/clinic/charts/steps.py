@@ -1,4 +1,4 @@
-"""The way of a client from consult to follow-up, as the chart shows it. Each room tells its own step; the chart only lists them."""
+"""The way of a client from consult to follow-up, as the chart shows it: each room tells its own step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ _TELLERS: dict[int, Teller] = {}
 
 
 def step(order: int) -> Callable[[Teller], Teller]:
-    """Register the teller of a step: 10 consult, 20 photographs, 30 plan, 40 consent, 50 treatment, 60 follow-up. Called when the
-    room's app is ready."""
+    """Register the teller of a step: 10 consult, 20 photographs, 30 plan, 40 consent, 50 treatment, 60 follow-up. Called as the
+    room's app gets ready."""
 
     def decorate(teller: Teller) -> Teller:
         _TELLERS[order] = teller
