@@ -11,6 +11,9 @@ from django.db.models import Model
 from rederm import Client, Course, simulate
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consult.keep import put_screening
+from rederm.clinic.consult.models import PLAN, Screening
+from rederm.clinic.consult.screening import screen
 from rederm.clinic.jobs.models import DONE, Job
 from rederm.clinic.plans.models import ChosenCourse
 
@@ -20,6 +23,10 @@ MARIA = Path(__file__).parents[2] / "examples" / "maria.toml"
 def _job(record: Record) -> Job:
     by = record.versions.get().by
     return Job.objects.create(record=record, kind="plan", asked={}, state=DONE, by=by)
+
+
+def _screening(record: Record) -> Screening:
+    return put_screening(record.versions.get().by, record, screen(record, None), PLAN)
 
 
 @cache
@@ -46,7 +53,12 @@ def chosen(record: Record, text: str = "3 sessions of opus-plasma on cheek at 60
     )
 
 
-MAKERS: dict[type[Model], Callable[[Record], Any]] = {Record: lambda record: record, Job: _job, ChosenCourse: chosen}
+MAKERS: dict[type[Model], Callable[[Record], Any]] = {
+    Record: lambda record: record,
+    Job: _job,
+    ChosenCourse: chosen,
+    Screening: _screening,
+}
 
 
 def object_for(name: str, kind: type[Model], record: Record) -> object:
