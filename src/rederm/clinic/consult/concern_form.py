@@ -34,7 +34,7 @@ class ConcernForm(WholeForm):
         if given is not None:
             grades.setdefault(plain(float(given)), plain(float(given)))
         self.fields["severity"] = forms.TypedChoiceField(
-            choices=[*sorted(grades.items(), key=lambda grade: float(grade[0])), ("", "not said: 2")],
+            choices=[("", "not said"), *sorted(grades.items(), key=lambda grade: float(grade[0]))],
             coerce=float,
             empty_value=None,
             required=False,
@@ -56,8 +56,9 @@ class ConcernForm(WholeForm):
 
 
 def kinds_shown() -> list[list[tuple[str, str]]]:
-    """For each kind: (value, words) of itself and of its subtypes."""
-    return [
-        [(kind, str(CONCERNS[kind])), *((f"{kind}{_BETWEEN}{subtype}", subtype) for subtype in SUBTYPES.get(kind, ()))]
-        for kind in CONCERN_KINDS
+    """(value, words): first the kinds without subtypes; then each other kind by itself and with its subtypes."""
+    plain_kinds = [(kind, str(CONCERNS[kind])) for kind in CONCERN_KINDS if kind not in SUBTYPES]
+    return [plain_kinds] + [
+        [(kind, str(CONCERNS[kind])), *((f"{kind}{_BETWEEN}{subtype}", subtype) for subtype in subtypes)]
+        for kind, subtypes in SUBTYPES.items()
     ]

@@ -5,7 +5,7 @@ Every field can be left at "not asked", and then its key is absent from the file
 
 import types
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Le
 from django import forms
@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 NEVER, AGO, NOW = "never", "ago", "now"
 _LONGEST = 6000.0  # of a time since, as the history takes it
+_SHOWN = 1e6  # a bound above this is there against slips alone
 _FEW = 4  # choices up to here are all shown
 
 
@@ -25,7 +26,7 @@ class Choice(forms.TypedChoiceField):
         shown = [(key, key.replace("-", " ")) for key in values]
         widget = forms.RadioSelect if len(shown) <= _FEW else forms.Select
         super().__init__(
-            choices=[*shown, ("", unsaid)], coerce=values.__getitem__, empty_value=None, required=False, widget=widget, **given
+            choices=[("", unsaid), *shown], coerce=values.__getitem__, empty_value=None, required=False, widget=widget, **given
         )
 
     def shown(self, value: Any) -> str:
@@ -38,7 +39,7 @@ class Since(forms.MultiValueField):
 
     def __init__(self, unit: str, now: str = "", **given: Any) -> None:
         self.now = now
-        choices = [(NEVER, "never"), *([(NOW, now)] if now else []), (AGO, f"{unit} ago:"), ("", "not asked")]
+        choices = [("", "not asked"), (NEVER, "never"), *([(NOW, now)] if now else []), (AGO, f"{unit} ago:")]
         number = forms.TextInput(attrs={"inputmode": "decimal", "aria-label": f"{unit} ago", "size": 6})
         parts = (
             forms.ChoiceField(choices=choices, required=False),
@@ -71,7 +72,7 @@ class Lines(forms.MultiValueField):
     """A list of words, one a line; none; or not asked."""
 
     def __init__(self, **given: Any) -> None:
-        choices = [("none", "none"), ("these", "these, one a line:"), ("", "not asked")]
+        choices = [("", "not asked"), ("none", "none"), ("these", "these, one a line:")]
         area = forms.Textarea(attrs={"rows": 2, "aria-label": "one a line"})
         parts = (forms.ChoiceField(choices=choices, required=False), forms.CharField(required=False, strip=False))
         widget = forms.MultiWidget([forms.RadioSelect(choices=choices), area])
@@ -169,8 +170,10 @@ def plain(value: Any) -> str:
 def _kinds(annotation: Any) -> list[Any]:
     if get_origin(annotation) in (Union, types.UnionType):
         return [kind for each in get_args(annotation) for kind in _kinds(each)]
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
     return [] if annotation is type(None) else [annotation]
 
 
 def _range(low: Any, high: Any, unit: str) -> str:
-    return "" if low is None else f"{low:g} to {high:g} {unit}".rstrip()
+    return "" if low is None or high > _SHOWN else f"{low:g} to {high:g} {unit}".rstrip()

@@ -23,6 +23,6 @@ def questions_with_links(questions: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def links_in(text: str) -> list[tuple[str, str]]:
-    """The questions that a finding asks in one breath, each with its anchor; the text itself where none is known."""
+    """The questions that a finding asks in one breath, each with its anchor; the text itself where it is no known one."""
     found = [asked for asked in _fields() if asked in text]
-    return questions_with_links(found or [text])
+    return questions_with_links(found or [text] * bool(text))

@@ -1,10 +1,11 @@
 """What the consult keeps beside the client file: a file that is not complete yet, how the skin type was found, screenings."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
+
+from rederm.course import parse_course
 
 PLAN, SESSION = "plan", "session"
 MOMENTS = ((PLAN, "before a plan"), (SESSION, "at the start of a session"))
@@ -61,6 +62,8 @@ class Screening(models.Model):
     clinic_path = "record__clinic_id"
 
     @property
-    def blocks(self) -> list[dict[str, Any]]:
-        """The findings that forbid."""
-        return [finding for finding in self.findings if finding["strength"] == "block"]
+    def sites(self) -> tuple[str, ...]:
+        """Where the course treats; without one, the sites of the concerns that count."""
+        if self.course:
+            return parse_course(self.course).sites
+        return tuple(concern["site"] for concern in self.version.content["concerns"] if concern.get("weight", 1) > 0)

@@ -3,7 +3,7 @@
 The same rules speak before a plan and at the start of each session; at the session with the answers of that day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from rederm.clinic.charts.models import Record
 from rederm.course import Course
 from rederm.devices import device_names, load_device
-from rederm.safety import Finding, check, rules_in_force
+from rederm.safety import Finding, check, parts, rules_in_force
 from rederm.safety.rules import STRENGTHS
 from rederm.safety.vocabulary import HISTORY, question
 from rederm.skin import Client
@@ -33,14 +33,18 @@ _CHANGES = (  # what may be otherwise since the last visit; the rest of a histor
     "allergies",
 )
 
+_BESIDE = ("weight_kg", "device.new")  # facts beside the history that a rule may ask for
+
 
 @dataclass(frozen=True)
 class Screened:
-    """findings: blocks first, then asks, then notes; questions: what was not asked and matters; course: its text, "" for every
+    """findings: blocks first, then asks, then notes; questions: what was not asked and matters; sites: of the
+    concerns that count; course: its text, "" for every
     device; day: the answers that were asked anew."""
 
     findings: tuple[Finding, ...]
     questions: tuple[str, ...]
+    sites: tuple[str, ...]
     course: str = ""
     day: Mapping[str, Any] = field(default_factory=dict)
 
@@ -59,25 +63,36 @@ def screen(record: Record, course: Course | None, day: Mapping[str, Any] | None 
 
 def screen_client(client: Client, course: Course | None, day: Mapping[str, Any] | None = None) -> Screened:
     """The same for a client. course None: one session of every device at its defaults on the sites of the concerns."""
-    findings = check(client, course) if course else _of_every_device(client)
-    asked = [f.question for f in findings if f.question]
-    open_ = [
-        *client.questions(),
-        *(text for fact in ("weight_kg", "device.new") if any(question(fact) in q for q in asked) for text in [question(fact)]),
-    ]
-    return Screened(tuple(findings), tuple(dict.fromkeys(open_)), course.text if course else "", dict(day or {}))
-
-
-def _of_every_device(client: Client) -> list[Finding]:
     from rederm.planning.candidates import concern_sites, default_course
 
     sites = concern_sites(client)
-    found = [f for name in device_names() for f in check(client, default_course(load_device(name), sites))]
-    return sorted(found, key=lambda f: STRENGTHS.index(f.strength))  # sorting keeps the order of devices and rules
+    if course:
+        findings, sites = check(client, course), course.sites or sites
+    else:
+        findings = [f for name in device_names() for f in check(client, default_course(load_device(name), sites))]
+        findings.sort(key=lambda f: STRENGTHS.index(f.strength))  # sorting keeps the order of devices and rules
+    asked = [f.question for f in findings if f.question]
+    others = [question(fact) for fact in _BESIDE if any(question(fact) in told for told in asked)]
+    questions = tuple(dict.fromkeys([*client.questions(), *others]))
+    return Screened(tuple(findings), questions, sites, course.text if course else "", dict(day or {}))
+
+
+def standing(findings: Iterable[Mapping[str, Any]], sites: Sequence[str]) -> dict[str, str]:
+    """What is left of each device that findings (as JSON) name: "out", "part" where some of the sites stay, "ask", "open"."""
+    found: dict[str, str] = {}
+    closed: dict[str, set[str]] = {}
+    for f in findings:
+        device, strength = f["device"], f["strength"]
+        if strength == "block":
+            closed.setdefault(device, set()).update(parts(f["site"].split(", ") if f["site"] else sites))
+        elif strength == "ask" or device not in found:
+            found[device] = strength
+    words = {device: "ask" if strength == "ask" else "open" for device, strength in found.items()}
+    return words | {device: "out" if set(parts(sites)) <= barred else "part" for device, barred in closed.items()}
 
 
 def session_questions(client: Client, course: Course) -> tuple[str, ...]:
-    """Keys of the history to be asked on the day of a session: what these devices' rules read and may have changed, or is open."""
+    """Keys of the history to ask on the day of a session: what these devices' rules read and may have changed, or is open."""
     rules = rules_in_force()
     read = {fact for name in course.devices for rule in rules.of_device(name) for fact in rule.reads}
     wanted = [key for key in HISTORY if key in _CHANGES or getattr(client.history, key) is None]

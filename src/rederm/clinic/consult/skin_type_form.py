@@ -23,7 +23,7 @@ class SkinTypeForm(WholeForm):
         super().__init__(data)
         self.chosen_before = chosen
         for key, asked in questionnaire()["question"].items():
-            choices = [*((str(points), words) for points, words in enumerate(asked["answers"])), ("", "not asked")]
+            choices = [("", "not asked"), *((str(points), words) for points, words in enumerate(asked["answers"]))]
             self.fields[f"answer.{key}"] = forms.TypedChoiceField(
                 choices=choices,
                 coerce=int,

@@ -10,6 +10,7 @@ from rederm.clinic.charts.models import Record
 from rederm.clinic.charts.steps import DONE, NEXT, STOP, Step, step
 from rederm.clinic.consult.keep import held
 from rederm.clinic.consult.models import PLAN, Screening
+from rederm.clinic.consult.screening import standing
 from rederm.devices import device_names
 from rederm.sources import InputError
 
@@ -31,7 +32,7 @@ def consult(record: Record, user: User) -> Step:
     screened = Screening.objects.filter(record=record, version=now.version, moment=PLAN).order_by("-at").first()
     if screened is None:
         return Step("Consult", f"{said} Not screened yet.", NEXT, links[-1:] + links[:-1])
-    out = {finding["device"] for finding in screened.blocks}
+    out = [state for state in standing(screened.findings, screened.sites).values() if state == "out"]
     if len(out) == len(device_names()):
         return Step("Consult", f"{said} Screened: no device may be used for this client as things stand.", STOP, links)
     return Step("Consult", f"{said} Screened: {len(out)} of {len(device_names())} devices are out.", DONE, links)

@@ -1,6 +1,6 @@
 """The screening before a plan: what the rules say to the file as it stands, and what they said when it was kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,13 +11,14 @@ from rederm.clinic.charts.models import Record
 from rederm.clinic.consult.keep import held, put_screening
 from rederm.clinic.consult.links import links_in, questions_with_links
 from rederm.clinic.consult.models import PLAN, Screening
-from rederm.clinic.consult.screening import screen
+from rederm.clinic.consult.screening import screen, standing
 from rederm.clinic.consult.views import REFUSED, told
 from rederm.devices import device_names, load_device
-from rederm.safety.rules import STRENGTHS, cited
+from rederm.safety.rules import cited
 from rederm.skin.history import QUESTIONS
 from rederm.sources import InputError
 
+_STATES = ("out", "part", "ask", "open")
 _HEADS = {"block": "Not allowed", "ask": "Ask or arrange first", "note": "To know"}
 
 
@@ -37,7 +38,7 @@ def screening(request: Asked, record: Record) -> HttpResponse:
             more = {"refused": "the client's file has another version by now; this is what the rules say to it"}
         else:
             more = {}
-        more |= shown([finding.to_json() for finding in screened.findings], screened.questions)
+        more |= shown([finding.to_json() for finding in screened.findings], screened.questions, screened.sites)
     except InputError as error:
         more = {"refused": str(error)}
     more["kept"] = Screening.objects.filter(record=record).select_related("version", "by").order_by("-at")[:10]
@@ -48,34 +49,34 @@ def screening(request: Asked, record: Record) -> HttpResponse:
 @page("client.read", of=Screening)
 def kept(request: Asked, screening: Screening) -> HttpResponse:
     """A screening as it was."""
-    more = shown(screening.findings, screening.questions, every=not screening.course)
+    more = shown(screening.findings, screening.questions, screening.sites, every=not screening.course)
     day = [(QUESTIONS[key], said(value)) for key, value in screening.day.items()]
     more |= {"record": screening.record, "held": held(screening.record), "here": "", "screening": screening, "day": day}
     return render(request, "clinic/consult/screening_kept.html", more)
 
 
-def shown(findings: Iterable[Mapping[str, Any]], questions: Iterable[str], every: bool = True) -> dict[str, Any]:
+def shown(
+    findings: Sequence[Mapping[str, Any]], questions: Iterable[str], sites: Sequence[str], every: bool = True
+) -> dict[str, Any]:
     """Findings under their heads, those that say the same of several devices as one; and what is left of each device."""
     together: dict[tuple[Any, ...], dict[str, Any]] = {}
-    worst: dict[str, str] = {}
-    findings = list(findings)
     for f in findings:
-        key = (f["strength"], f["rule"], f["title"], f["reason"], f["site"])
-        one = together.setdefault(key, {**f, "devices": [], "asks": links_in(f["question"]) if f["question"] else []})
+        key = (f["strength"], f["rule"], f["do"], f["question"], f["site"])
+        one = together.setdefault(key, {**f, "devices": [], "reasons": [], "asks": links_in(f["question"] or "")})
+        one["reasons"] += [] if f["reason"] in one["reasons"] else [f["reason"]]
         one["devices"].append(str(load_device(f["device"]).title))
         one["sources"] = [cited(source) for source in f["source"]]
-        worst[f["device"]] = min(worst.get(f["device"], "note"), f["strength"], key=STRENGTHS.index)
-    names = device_names() if every else list(worst)
+    states = standing(findings, sites)
     devices = [
-        {"title": str(load_device(name).title), "state": worst.get(name, "note"), "out": _titles(findings, name)}
-        for name in names
+        {"title": str(load_device(name).title), "state": states.get(name, "open"), "why": _why(findings, name)}
+        for name in (device_names() if every else states)
     ]
-    groups = [(name, head, [one for one in together.values() if one["strength"] == name]) for name, head in _HEADS.items()]
-    counts = {name: sum(device["state"] == name for device in devices) for name in STRENGTHS}
     return {
-        "groups": groups,
-        "devices": devices,
-        "counts": counts,
+        "groups": [
+            (name, head, [one for one in together.values() if one["strength"] == name]) for name, head in _HEADS.items()
+        ],
+        "devices": sorted(devices, key=lambda device: _STATES.index(str(device["state"]))),
+        "counts": {state: sum(device["state"] == state for device in devices) for state in _STATES},
         "questions": questions_with_links(questions),
         "every": every,
     }
@@ -90,8 +91,8 @@ def said(value: Any) -> str:
     return (", ".join(value) or "none") if isinstance(value, list) else f"{value}"
 
 
-def _titles(findings: list[Mapping[str, Any]], device: str) -> list[str]:
+def _why(findings: Sequence[Mapping[str, Any]], device: str) -> list[str]:
     """What stands in the way of a device: its blocks, else what is to be arranged."""
     own = [f for f in findings if f["device"] == device]
     hard = [f for f in own if f["strength"] == "block"] or [f for f in own if f["strength"] == "ask"]
-    return list(dict.fromkeys(f["title"] for f in hard))
+    return list(dict.fromkeys(f["title"] + (f" ({f['site']})" if f["site"] and f["strength"] == "block" else "") for f in hard))

@@ -9,6 +9,11 @@ document.addEventListener("click", (event) => {
   if (window.htmx && event.target.closest?.("a.region") && !event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
 });
 
+// What was swapped in is where one goes on: the form that opened, else the list.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id === "concerns" || event.target.id === "concerns") document.querySelector("[data-focus], #concerns .at")?.focus();
+});
+
 document.addEventListener("input", (event) => {
   const box = event.target;
   if (!box.matches("input[name$='_1'], textarea[name$='_1']") || !box.value) return;
