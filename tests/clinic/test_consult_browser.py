@@ -43,7 +43,7 @@ def test_a_concern_is_placed_by_keyboard_alone(screen: Page, record: Record) -> 
     assert screen.evaluate(stroke) == "3.5px"  # the focus is seen
     screen.keyboard.press("Enter")
     screen.wait_for_selector("#concern")
-    screen.wait_for_function("document.activeElement.matches('#concern h3')")
+    screen.wait_for_selector("#concern h3:focus")
     assert screen.input_value("#id_site") == "chin"
     screen.keyboard.press("Tab")
     screen.keyboard.press("Tab")
@@ -69,4 +69,4 @@ def test_the_suggestion_follows_the_answers(screen: Page, record: Record) -> Non
     screen.goto(reverse("skin-type", args=[record.pk]))
     for group in screen.query_selector_all("[id^='field-answer']"):
         group.query_selector_all("input")[5].check()
-    screen.wait_for_function("document.querySelector('#found').innerText.includes('type VI (40 points)')")
+    screen.wait_for_selector("#found:has-text('type VI (40 points)')")
