@@ -26,8 +26,13 @@ class Choice(forms.TypedChoiceField):
         shown = [(key, key.replace("-", " ")) for key in values]
         widget = forms.RadioSelect if len(shown) <= _FEW else forms.Select
         super().__init__(
-            choices=[("", unsaid), *shown], coerce=values.__getitem__, empty_value=None, required=False, widget=widget, **given
+            choices=[("", unsaid), *shown], coerce=self._value, empty_value=None, required=False, widget=widget, **given
         )
+
+    def _value(self, key: str) -> Any:
+        if key not in self.values:
+            raise forms.ValidationError(f"{key!r} is none of the choices")
+        return self.values[key]
 
     def shown(self, value: Any) -> str:
         """The choice that a value of the file is."""
