@@ -9,7 +9,7 @@ so that the numbers of a person hang on nothing but the seed, the name and the p
 a plain sample: a trial has the luck of its people, which a Latin hypercube would take away. Two sides of one person share a
 part of it,
 
-    z_ks = sqrt(c) z_k + sqrt(1 - c) z'_ks             z': a stream of the name and side;   c: their correlation, of the replicate
+    z_ks = sqrt(c) z_k + sqrt(1 - c) z'_ks          z': a stream of the name and side;   c: of the replicate, their correlation
 
 except for what a person has as a whole (`whole` in the table), such as the pace of ageing.
 

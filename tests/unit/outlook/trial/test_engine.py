@@ -11,8 +11,8 @@ from rederm.look import rating_noise
 from rederm.outlook.trial import chunk as chunks
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.chunk import Columns, chunks_of, names_of
-from rederm.outlook.trial.engine import run
 from rederm.outlook.trial.closed_forms import two_means, within_persons
+from rederm.outlook.trial.engine import run
 from rederm.outlook.trial.enrolled import Enrolled
 from rederm.outlook.trial.spec import Arm, TrialSpec
 from rederm.outlook.trial.summary import summarise
@@ -101,7 +101,7 @@ def test_a_split_face_shows_more_than_separate_persons_and_less_than_sides_that_
         error = {name: compared.difference.sd_sampling for name, compared in told.items() if compared.difference}
         assert 1.05 * error["one"] < error["split"] < error["parallel"] / 1.05
         assert told["parallel"].power.share <= told["split"].power.share <= told["one"].power.share
-    gain = {name: result.outcomes[0].comparisons[0].difference.sd_sampling for name, result in found.items()}  # type: ignore[union-attr]
+    gain = {name: result.outcomes[0].comparisons[0].difference.sd_sampling for name, result in found.items()}
     power = {name: within_persons(80, 0.06 / (error * np.sqrt(80)), 0.05) for name, error in gain.items() if name != "parallel"}
     power["parallel"] = two_means(80, 0.06 / (gain["parallel"] * np.sqrt(40)), 0.05)
     assert power["parallel"] + 0.05 < power["split"] < power["one"] - 0.05

@@ -48,7 +48,7 @@ def test_power_of_two_sides_that_go_together_is_that_of_their_correlation(rho):
     found = _power(trial, rows(trial, effect=0.05, sd=own, shared_sd=0.1 * np.sqrt(rho)))
     expected = _noncentral(0.5 / np.sqrt(2 * (1 - rho)) * np.sqrt(25), 24)
     assert _near(found.share, expected, 800)
-    assert dict((size, closed) for size, _, closed in found.curve)[25] == pytest.approx(expected, abs=0.03)
+    assert {size: closed for size, _, closed in found.curve}[25] == pytest.approx(expected, abs=0.03)
 
 
 def test_power_of_two_rates_is_near_the_normal_approximation():
