@@ -74,26 +74,29 @@ class Persons(Picked):
         return self.of(name, posterior_value(name)) if personal(name) else super().__getitem__(name)
 
 
-@cache
 def personal(name: str) -> bool:
     """Whether the noise of a name is a person's own."""
-    return name in personal_names() or f"{name.rpartition('.')[0]}{_FAMILY}" in personal_names()
+    return _entry(name) is not None
 
 
-@cache
+def whole(name: str) -> bool:
+    """Whether the noise of a personal name is one for both sides of a person."""
+    return bool((_entry(name) or {}).get("whole", False))
+
+
 def personal_names() -> frozenset[str]:
     """The names of data/posterior/persons.toml."""
     return frozenset(_table())
 
 
 @cache
-def whole(name: str) -> bool:
-    """Whether the noise of a personal name is one for both sides of a person."""
-    return bool(_table().get(name, {}).get("whole", False))
+def _entry(name: str) -> dict[str, Any] | None:
+    table = _table()
+    return table.get(name) or table.get(f"{name.rpartition('.')[0]}{_FAMILY}")
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> dict[str, dict[str, Any]]:
     return read_toml(DATA / "posterior" / "persons.toml")
 
 
