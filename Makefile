@@ -63,6 +63,7 @@ colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remake
 
 verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
+	cp docs/verdict/verdict.json src/rederm/data/verdict/verdict.json  # what the clinic shows
 
 validation: $(VENV)/.core  # remakes docs/validation, the summary of `rederm validate` and the credibility statement
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import validate; from rederm.output import write_validation_pages; write_validation_pages(validate(), Path("docs/validation"))'

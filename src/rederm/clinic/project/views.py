@@ -6,13 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rederm.clinic.accounts.access import page
-from rederm.clinic.accounts.roles import PUBLIC, SIGNED_IN
-
-
-@page(SIGNED_IN)
-def verdict(request: HttpRequest) -> HttpResponse:
-    """Each claim made for resurfacing, beside what is computed and published."""
-    return render(request, "clinic/verdict.html")
+from rederm.clinic.accounts.roles import PUBLIC
 
 
 @page(PUBLIC)
