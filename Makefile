@@ -15,9 +15,11 @@ plan: $(VENV)/.core
 
 test: $(VENV)/.dev $(VENV)/.browser lint
 	$(PYTEST) -m "not slow"
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic -m "not slow"
 
 test-all: $(VENV)/.dev $(VENV)/.browser lint
 	$(PYTEST)
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic
 
 docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
 	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
