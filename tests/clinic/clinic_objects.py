@@ -12,7 +12,9 @@ from rederm import Client, Course, simulate
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
 from rederm.clinic.jobs.models import DONE, Job
-from rederm.clinic.plans.models import ChosenCourse
+from rederm.clinic.plans.models import CONSENTED, ChosenCourse
+from rederm.clinic.treatments.keep import open_visit
+from rederm.clinic.treatments.models import Visit
 
 MARIA = Path(__file__).parents[2] / "examples" / "maria.toml"
 
@@ -46,7 +48,25 @@ def chosen(record: Record, text: str = "3 sessions of opus-plasma on cheek at 60
     )
 
 
-MAKERS: dict[type[Model], Callable[[Record], Any]] = {Record: lambda record: record, Job: _job, ChosenCourse: chosen}
+def consented(record: Record) -> ChosenCourse:
+    """A chosen course that was consented to."""
+    course = chosen(record)
+    course.state = CONSENTED
+    course.save()
+    return course
+
+
+def _visit(record: Record) -> Visit:
+    course = consented(record)
+    return open_visit(course.by, course, date(2026, 1, 12))
+
+
+MAKERS: dict[type[Model], Callable[[Record], Any]] = {
+    Record: lambda record: record,
+    Job: _job,
+    ChosenCourse: chosen,
+    Visit: _visit,
+}
 
 
 def object_for(name: str, kind: type[Model], record: Record) -> object:

@@ -31,3 +31,15 @@ def item(mapping: Any, key: Any) -> Any:
 def may(user: Any, right: str) -> bool:
     """Whether the person holds the right."""
     return bool(user.is_authenticated and user.may(right))
+
+
+@register.filter
+def dot(first: Any, second: Any) -> str:
+    """The name of a field: 0.power_W."""
+    return f"{first}.{second}"
+
+
+@register.filter
+def count_to(last: int) -> range:
+    """1, 2, .. last."""
+    return range(1, int(last) + 1)
