@@ -4,6 +4,7 @@ the worker beside the server, and ends both together.
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from rederm.sources import InputError
 
 SETTINGS = "rederm.clinic.project.settings"
 _HOST = "127.0.0.1"
+_PR_SET_PDEATHSIG = 1  # of prctl(2)
 _END_S = 10  # what a worker has to end its work in hand
 
 
@@ -69,7 +71,8 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
     from rederm.clinic.jobs.run import recover
 
     recover()
-    process = subprocess.Popen([sys.executable, "-m", "rederm.clinic", "db_worker", "--interval", "0.3", "--no-startup-delay"])
+    command = [sys.executable, "-m", "rederm.clinic", "db_worker", "--interval", "0.3", "--no-startup-delay"]
+    process = subprocess.Popen(command, preexec_fn=_end_with_parent)
     try:
         yield process
     finally:
@@ -78,6 +81,14 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
             process.wait(_END_S)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def _end_with_parent() -> None:
+    """A server that is killed takes its worker along (Linux): two workers would do the same job twice."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def serve(folder: Path, port: int, database: str | None = None, demo: bool = False) -> None:
@@ -90,5 +101,6 @@ def serve(folder: Path, port: int, database: str | None = None, demo: bool = Fal
     print(f"the clinic in {folder}: {address}/")
     if link:
         print(f"the owner's way in, once: {address}{link}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is ended on this way out too
     with worker():
         uvicorn.run("rederm.clinic.project.asgi:application", host=_HOST, port=port, log_level="warning", access_log=False)

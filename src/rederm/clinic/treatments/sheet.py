@@ -13,6 +13,7 @@ from rederm.output.runsheet_numbing import most_cream_g
 from rederm.output.runsheet_settings import dial_words, unit_words
 from rederm.planning import STATEMENT
 from rederm.safety.numbing import cream_area_cm2
+from rederm.skin import Client
 from rederm.sources import load_table
 
 
@@ -57,11 +58,9 @@ def sessions_of(course: ChosenCourse, number: int) -> tuple[Session, ...]:
     return tuple(session for session in course.course.sessions if session.day == day)
 
 
-def lines_of(visit: Visit) -> Mapping[str, Any]:
-    """The printed sheet of the visit: what is asked, prepared, looked at and taken home, in words."""
-    course = visit.course
-    client = course.version.client(visit.on)
-    plan = {
+def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
+    """The chosen course as the part of a plan from which run sheets and aftercare sheets are made."""
+    return {
         "id": course.plan_id or course.digest[:12],
         "start": course.start.isoformat(),
         "statement": STATEMENT,
@@ -71,6 +70,11 @@ def lines_of(visit: Visit) -> Mapping[str, Any]:
         "client": {"file": client.to_json()},
         "first_outlook": course.outlook,
     }
+
+
+def lines_of(visit: Visit) -> Mapping[str, Any]:
+    """The printed sheet of the visit: what is asked, prepared, looked at and taken home, in words."""
+    plan = printed(visit.course, visit.course.version.client(visit.on))
     found: Mapping[str, Any] = runsheet_view(plan)["visits"][visit.number - 1]
     return found
 
