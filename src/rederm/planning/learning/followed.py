@@ -22,9 +22,9 @@ from rederm.look import erythema_index, rated_score, rating_noise
 from rederm.outlook import simulate
 from rederm.outlook.days import HORIZONS
 from rederm.planning.goal import weighted_gain
-from rederm.planning.learning.deciding import Option
+from rederm.planning.learning.deciding import STEPS_OF_GAIN, Option
 from rederm.planning.learning.ladder import Ladder
-from rederm.planning.learning.measurements import Measurement
+from rederm.planning.learning.measurements import Measurement, measurements
 from rederm.planning.learning.seen import Count, Mean, Seen
 from rederm.planning.trial import Case
 from rederm.safety import check
@@ -67,12 +67,13 @@ class Followed:
         kind, _, rater = what.observes.partition("_")
         shared = what.shared.value if what.shared else 0.0
         if kind == "gain":
-            found: Seen = _gain(self.read[what.clinic][rater], rival and rival.read[what.clinic][rater], shared)
+            beside = None if rival is None else rival.read[what.clinic][rater]
+            found: Seen | None = _gain(self.read[what.clinic][rater], beside, shared)
         elif what.observes == "pih":
             found = Count(self.figures[what.clinic]["pih"].mean(axis=1))
         else:
             found = _mean(what, self.figures[what.clinic][what.observes], shared)
-        return None if found.says_nothing else found
+        return None if found is None or found.says_nothing else found
 
 
 def follow(case: Case, course: Course, law: int, seed: int) -> Followed:
@@ -83,15 +84,22 @@ def follow(case: Case, course: Course, law: int, seed: int) -> Followed:
     there = simulate(case.client, course, days=_DAYS, draws=another, prices=case.prices)
     outcomes = {f"gain.{goal.key}.{_TOLD_DAY}": here.samples(f"gain.{goal.key}.{_TOLD_DAY}") for goal in case.goals}
     outcomes |= {name: here.samples(name) for name in OUTCOMES}
-    limits = [samples <= limit.allowed for limit in case.limits if (samples := limit.samples(here)) is not None]
-    held = [np.broadcast_to(met, (law * PERSONS,)).reshape(law, PERSONS).mean(axis=1) for met in limits]
+    limits = {limit.name: samples <= limit.allowed for limit in case.limits if (samples := limit.samples(here)) is not None}
+    met = {name: np.broadcast_to(each, (law * PERSONS,)).reshape(law, PERSONS) for name, each in limits.items()}
+    held = [each.mean(axis=1) for each in met.values()]
+    gain = _by_law(weighted_gain(case.goals, here))
+    within = np.mean(np.where(np.all([np.ones(gain.shape, bool), *met.values()], axis=0), gain, 0.0), axis=1)
     blocked = any(finding.strength == "block" for finding in check(case.client, course, _few(case, course, plain)))
     return Followed(
         course=course,
         device="+".join(dict.fromkeys(session.setting.device.name for session in course.sessions)),
         outcomes={name: Ladder(_by_law(samples)) for name, samples in outcomes.items()},
         option=Option(
-            Ladder(_by_law(weighted_gain(case.goals, here))), np.stack(held, axis=1) if held else np.ones((law, 0)), blocked
+            gain=Ladder(gain, STEPS_OF_GAIN),
+            limits=tuple(limits),
+            held=np.stack(held, axis=1) if held else np.ones((law, 0)),
+            within=within,
+            blocked=blocked,
         ),
         figures={"own": _figures(here, own), "another": _figures(there, another)},
         read={"own": _read(case, here, own), "another": _read(case, there, another)},
@@ -119,8 +127,6 @@ def _figures(outlook: Any, draws: Crossed) -> dict[str, Samples]:
 
 
 def _photometer_day() -> float:
-    from rederm.planning.learning.measurements import measurements
-
     return next(what.day.value for what in measurements() if what.observes == "erythema_rise" and what.day)
 
 
@@ -150,11 +156,12 @@ def _gain(read: Read, rival: Read | None, shared: float) -> Mean:
     return Mean.of(read.figures - rival.figures, read.reading + rival.reading, apart)
 
 
-def _mean(what: Measurement, figures: Samples, shared: float) -> Mean:
+def _mean(what: Measurement, figures: Samples, shared: float) -> Mean | None:
     sd = what.sd.value if what.sd else 0.0
     if what.observes in _LESION:
-        with np.errstate(divide="ignore"):
-            figures = np.log(figures)
+        if np.any(figures <= 0):  # in some draws there is none: a peel has no hole
+            return None
+        figures = np.log(figures)
     if what.observes in _COUNTED:
         least = load_table("posterior/observed")[f"{what.observes}.least"].value
         figures = np.log(figures + least)

@@ -9,7 +9,7 @@ import numpy as np
 
 from rederm.draws import HIGH, LOW, Samples
 
-STEPS = 160
+STEPS = 120
 
 
 class Ladder:

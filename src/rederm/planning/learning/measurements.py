@@ -68,9 +68,9 @@ def measurements() -> tuple[Measurement, ...]:
 
 
 def _read(name: str, entry: Mapping[str, Any]) -> Measurement:
-    numbers = {key: _value(f"{name}.{key}", entry[key]) if key in entry else None for key in _NUMBERS}
-    words = {key: entry[key] for key in ("title", "observes", "clinic", "sessions", "cost")}
-    return Measurement(name=name, course=entry.get("course", "one"), **words, **numbers)
+    given: dict[str, Any] = {key: _value(f"{name}.{key}", entry[key]) if key in entry else None for key in _NUMBERS}
+    given |= {key: entry[key] for key in ("title", "observes", "clinic", "sessions", "cost")}
+    return Measurement(name=name, course=entry.get("course", "one"), **given)
 
 
 def _value(name: str, given: Any) -> Value:

@@ -20,6 +20,7 @@ from rederm.planning.learning.ladder import Ladder
 from rederm.planning.learning.learned import Learned
 
 Z95 = 1.959963984540054
+UPPER = 0.975
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,27 @@ def narrowing(outcome: str, ladder: Ladder, learned: Learned, orders: Sequence[n
     taken, error = expected(chance, width)
     before, left = ladder.before, law_left(ladder.means, learned.weights)
     after = before - taken
-    return Narrowing(outcome, before, after, after - Z95 * error, after + Z95 * error, ladder.floor, left)
+    return Narrowing(outcome, before, after, after - error, after + error, ladder.floor, left)
 
 
 def expected(chance: Samples, found: Samples) -> tuple[float, float]:
-    """Mean of chance less found, and its error. chance: (orders, outer); found: (outer,)."""
+    """Mean of chance less found, and half of its interval of 95 %. chance: (orders, outer); found: (outer,).
+
+    What orders differ by is what the same few draws may do to `found`; it is known from few orders, hence Student's t.
+    """
+    from scipy.special import stdtrit
+
     taken = chance.mean(axis=0) - found
     between = chance.mean(axis=1).var(ddof=1) * (1 + 1 / len(chance))
-    return float(taken.mean()), float(np.sqrt(taken.var(ddof=1) / taken.size + between))
+    wide = float(stdtrit(len(chance) - 1, UPPER))
+    return float(taken.mean()), float(np.hypot(Z95 * np.sqrt(taken.var(ddof=1) / taken.size), wide * np.sqrt(between)))
 
 
 def law_left(means: Samples, weights: Samples) -> float:
-    """Share of the variance of the means (law,) that is expected to be left."""
+    """Share of the variance of the means (law,) that is expected to be left; what chance puts above all of it is all of it."""
     whole = float(np.var(means, ddof=1))
     if whole <= 0:
         return 1.0
     centre = weights @ means
     variance = (weights @ means**2 - centre**2) / (1 - np.sum(weights**2, axis=1))
-    return float(np.mean(variance)) / whole
+    return min(float(np.mean(variance)) / whole, 1.0)

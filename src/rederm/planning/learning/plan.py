@@ -15,9 +15,9 @@ from rederm.course import Course as CourseText
 from rederm.draws import spread
 from rederm.planning.learning.deciding import NOTHING, Choice
 from rederm.planning.learning.followed import PERSONS, Followed, follow
-from rederm.planning.learning.learned import Learned, learn, shuffles
+from rederm.planning.learning.learned import learn, shuffles
 from rederm.planning.learning.measurements import Measurement, measurements
-from rederm.planning.learning.narrowing import Narrowing, narrowing
+from rederm.planning.learning.narrowing import narrowing
 from rederm.planning.learning.result import Course, LearningPlan, Row
 from rederm.planning.plan_types import Plan
 from rederm.planning.search import plan
@@ -27,8 +27,8 @@ from rederm.sources import InputError
 LAW = 1024  # draws of the law
 LEAST = 256  # fewer leave nothing to weigh
 PLANNED = 3  # best plans that are taken where no course is named
-NEAR = 2  # and courses of more gain that a limit keeps out, since learning may let them in
-ORDERS = 4
+NEAR = 1  # and the course of more gain that limits keep out by least, since learning may let it in
+ORDERS = 8
 _PLAN_DRAWS = 100
 
 
@@ -111,26 +111,18 @@ def _row(
         visits, weeks = max(visits, what.visits(rival.course)), max(weeks, what.weeks(rival.course))
     seen = course.seen(what, rival)
     if seen is None:
-        return Row(what, places, visits, weeks, (), None, 0.0, 1.0, "nothing to be read: the course has none, or all draws agree")
+        return Row(
+            what, places, visits, weeks, (), None, 0.0, 1.0, "nothing to be read: the course has none, or all draws agree"
+        )
     learned = learn(seen, what.n.value, seed, choice.options[0].gain.law)
     middle = float(np.median(learned.effective))
     if not learned.enough:
         return Row(what, places, visits, weeks, (), None, middle, learned.short, "too few draws are left by it; ask for more")
-    narrowed = tuple(
-        narrowing(name, ladder, learned, orders) for name, ladder in course.outcomes.items() if not ladder.flat
-    )
+    narrowed = tuple(narrowing(name, ladder, learned, orders) for name, ladder in course.outcomes.items() if not ladder.flat)
     return Row(what, places, visits, weeks, narrowed, choice.worth(learned, orders), middle, learned.short)
 
 
 def _course(each: Followed, choice: Choice) -> Course:
     option = each.option
-    law = option.gain.law
-    even = Learned(np.full((1, law), 1 / law), 0.0)
-    fits = bool(np.all(option.held.mean(axis=0) >= choice.confidence)) and not option.blocked
-    bands = tuple(
-        Narrowing(name, ladder.before, ladder.before, ladder.before, ladder.before, ladder.floor, 1.0)
-        for name, ladder in each.outcomes.items()
-        if not ladder.flat
-    )
-    value = float(option.gain.quantile(even.weights, 0.2)[0])
-    return Course(each.course.text, each.device, fits, option.blocked, value, bands)
+    bands = {name: (ladder.before, ladder.floor) for name, ladder in each.outcomes.items() if not ladder.flat}
+    return Course(each.course.text, each.device, option.misses(choice.confidence), option.blocked, option.value, bands)

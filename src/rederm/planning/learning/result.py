@@ -12,25 +12,26 @@ from rederm.planning.plan_types import STATEMENT, client_summary
 
 @dataclass(frozen=True)
 class Course:
-    """One course that is chosen between. value: its robust gain, None where a limit is missed or a rule blocks."""
+    """One course that is chosen between. misses: limits that it does not keep on these draws; value: its robust gain, kept or
+    not; bands: {outcome: (width of the 90 % band, floor)}."""
 
     text: str
     device: str
-    fits: bool
+    misses: tuple[str, ...]
     blocked: bool
     value: float
-    floors: tuple[Narrowing, ...]
+    bands: Mapping[str, tuple[float, float]]
 
     def to_json(self) -> dict[str, Any]:
         return {
             "course": self.text,
             "device": self.device,
-            "fits": self.fits,
+            "misses": list(self.misses),
             "blocked": self.blocked,
             "robust_gain": self.value,
             "bands": [
-                {"outcome": each.outcome, "unit": unit_of(each.outcome), "width": each.before, "floor": each.floor}
-                for each in self.floors
+                {"outcome": name, "unit": unit_of(name), "width": width, "floor": floor}
+                for name, (width, floor) in self.bands.items()
             ],
         }
 
@@ -149,9 +150,12 @@ def _narrowing(each: Narrowing) -> Mapping[str, Any]:
 def _worth(worth: Worth) -> Mapping[str, Any]:
     return {
         "after": worth.after,
-        "choosing": worth.choosing,
-        "choosing_low": worth.choosing_low,
-        "choosing_high": worth.choosing_high,
+        "choosing": _ends(worth.choosing),
+        "within_limits": _ends(worth.within),
         "otherwise": worth.otherwise,
-        "told": worth.told,
     }
+
+
+def _ends(told: tuple[float, float, float]) -> Mapping[str, Any]:
+    estimate, low, high = told
+    return {"estimate": estimate, "low": low, "high": high, "told": low > 0}
