@@ -27,7 +27,7 @@ from rederm.draws import Samples
 from rederm.planning.goal import QUANTILE
 from rederm.planning.learning.ladder import Ladder
 from rederm.planning.learning.learned import Learned
-from rederm.planning.learning.narrowing import Z95, expected
+from rederm.planning.learning.narrowing import expected, student
 
 STEPS_OF_GAIN = 60  # of the ladder of one quantile in the middle
 _ROUNDING = 1e-9  # of a sum of weights
@@ -59,7 +59,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Worth:
-    """In units of the gain over all goals. choosing, within: (value, low, high), 95 % as the method knows it; otherwise: share
+    """In units of the gain over all goals. choosing, within: (value, low, high), 99 % as the method knows it; otherwise: share
     of the readings after which the planner finds another course best."""
 
     after: float
@@ -135,5 +135,5 @@ def _beyond(chance: Samples, found: Samples) -> tuple[float, float, float]:
 
 
 def _interval(each: Samples) -> tuple[float, float, float]:
-    mean, error = float(np.mean(each)), Z95 * float(np.std(each, ddof=1) / np.sqrt(each.size))
+    mean, error = float(np.mean(each)), student(each.size) * float(np.std(each, ddof=1) / np.sqrt(each.size))
     return mean, mean - error, mean + error

@@ -19,13 +19,12 @@ from rederm.draws import Samples
 from rederm.planning.learning.ladder import Ladder
 from rederm.planning.learning.learned import Learned
 
-Z95 = 1.959963984540054
-UPPER = 0.975
+SURE = 0.99  # of the intervals: some hundreds of bands are looked at, so that 95 % would find many by chance
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Width of one band before and as expected after, in the unit of the outcome; low, high: 95 % of `after` as the method
+    """Width of one band before and as expected after, in the unit of the outcome; low, high: 99 % of `after` as the method
     knows it; floor: with the law known; law_left: share of the variance of the law that is left."""
 
     outcome: str
@@ -58,16 +57,21 @@ def narrowing(outcome: str, ladder: Ladder, learned: Learned, orders: Sequence[n
 
 
 def expected(chance: Samples, found: Samples) -> tuple[float, float]:
-    """Mean of chance less found, and half of its interval of 95 %. chance: (orders, outer); found: (outer,).
+    """Mean of chance less found, and half of its interval. chance: (orders, outer); found: (outer,).
 
     What orders differ by is what the same few draws may do to `found`; it is known from few orders, hence Student's t.
     """
-    from scipy.special import stdtrit
-
     taken = chance.mean(axis=0) - found
     between = chance.mean(axis=1).var(ddof=1) * (1 + 1 / len(chance))
-    wide = float(stdtrit(len(chance) - 1, UPPER))
-    return float(taken.mean()), float(np.hypot(Z95 * np.sqrt(taken.var(ddof=1) / taken.size), wide * np.sqrt(between)))
+    studies, orders = student(taken.size), student(len(chance))
+    return float(taken.mean()), float(np.hypot(studies * np.sqrt(taken.var(ddof=1) / taken.size), orders * np.sqrt(between)))
+
+
+def student(size: int) -> float:
+    """How many standard errors of a mean of so many numbers its interval reaches to either side."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(size - 1, (1 + SURE) / 2))
 
 
 def law_left(means: Samples, weights: Samples) -> float:

@@ -75,11 +75,14 @@ def learning_plan(
 
 
 def _planned(case: Case, seed: int) -> list[CourseText]:
-    """The best courses of a plan, and the nearest that limits keep out and that would gain more."""
+    """The best courses of a plan, and the nearest that limits keep out, would gain more and is no neighbour of one of them."""
     found: Plan = plan(case.client, draws=_PLAN_DRAWS, seed=seed, start=case.start, prices=case.prices)
+    planned = found.plans[:PLANNED]
+    taken = {(each.device, each.visits) for each in planned}
     more = [trial for trial in found.front if not trial.fits and trial.value > found.robust_gain]
-    near = sorted(more, key=lambda trial: (trial.shortfall, -trial.value))[:NEAR]
-    courses = [planned.course for planned in found.plans[:PLANNED]] + [trial.candidate.course for trial in near]
+    apart = [trial.candidate for trial in sorted(more, key=lambda t: (t.shortfall, -t.value))]
+    near = [each for each in apart if (each.name, each.visits) not in taken][:NEAR]
+    courses = [each.course for each in planned] + [each.course for each in near]
     if not courses:
         raise InputError(f"no course to learn about: {found.verdict} Name one with --course to learn about it all the same.")
     return courses
