@@ -81,7 +81,7 @@ class Choice:
         law = self.options[0].gain.law
         values = self.values(np.full((1, law), 1 / law))[0]
         best = int(np.argmax(values))
-        return (best if best < len(self.options) else NOTHING), float(values[best])
+        return (best, float(values[best])) if values[best] > 0 else (NOTHING, 0.0)
 
     @property
     def ceiling(self) -> Worth:
