@@ -23,7 +23,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
-LONG = ("plan", "validate")  # every device, every observation
+LONG = ("plan", "validate")  # every device, every observation; so is a learning plan for which no course is named
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -48,7 +48,12 @@ def run(*words: str) -> str:
 
 def command_cases() -> list[object]:
     marks = {True: [pytest.mark.slow], False: []}
-    return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in commands()]
+    return [
+        pytest.param(
+            words, id=" ".join(words), marks=marks[words[0] in LONG or (words[0] == "learn" and "--course" not in words)]
+        )
+        for words in commands()
+    ]
 
 
 @pytest.mark.parametrize("words", command_cases())
@@ -56,6 +61,8 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
     given = list(words)
     if words[0] in DRAWN:
         given += ["--draws", "4"]
+    if words[0] == "learn":
+        given += ["--draws", "256"]
     if "--out" in given:
         place = given.index("--out") + 1
         given[place] = str(tmp_path / given[place])
@@ -83,6 +90,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "score",
         "export",
         "trial",
+        "learn",
         "schema",
         "sources",
         "validate",

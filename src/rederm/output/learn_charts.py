@@ -24,7 +24,7 @@ def bands_chart(answer: Mapping[str, Any]) -> str:
         for place, (axis, panel) in enumerate(zip(axes.flat, panels, strict=True), 1):
             _panel(axis, panel, f"Course {place}")
         said = "; ".join(
-            f"course {place}, {outcome_words(each['outcome'])}: {narrowed(each)}, {row['title']}"
+            f"course {place}, {outcome_words(each['outcome'])}: {narrowed(each)}, {row['measurement_title']}"
             for place, panel in enumerate(panels, 1)
             for row, each in panel
         )
@@ -37,21 +37,21 @@ def _best(answer: Mapping[str, Any], place: int) -> list[tuple[Mapping[str, Any]
     for row in answer["measurements"]:
         for each in row["narrowing"] if row["courses"][0] == place else ():
             known = found.get(each["outcome"])
-            if known is None or (each["told"], -each["after"]) > (known[1]["told"], -known[1]["after"]):
+            if known is None or (each["told"], -each["width_after"]) > (known[1]["told"], -known[1]["width_after"]):
                 found[each["outcome"]] = row, each
     return list(found.values())
 
 
 def _panel(axis: Any, panel: list[tuple[Mapping[str, Any], Mapping[str, Any]]], title: str) -> None:
     for place, (row, each) in enumerate(panel):
-        after = 100 * each["after"] / each["before"]
+        after = 100 * each["width_after"] / each["width_before"]
         axis.barh(place, 100, _BAR, facecolor="white", edgecolor=UNTREATED, lw=0.8)
         style: dict[str, Any] = (
             {"facecolor": ACCENT, "alpha": 0.85} if each["told"] else {"facecolor": "white", "hatch": "/////"}
         )
-        axis.barh(place, after, _BAR, edgecolor=INK, lw=1.1, ls=":" if row["assumed"] else "-", **style)
-        axis.plot([100 * each["floor"] / each["before"]] * 2, [place - 0.4, place + 0.4], color=INK, lw=1.6)
-        axis.text(103, place, f"{narrowed(each)}, {row['title']}", va="center", fontsize=8, color=INK)
+        axis.barh(place, after, _BAR, edgecolor=INK, lw=1.1, ls=":" if row["assumed_numbers"] else "-", **style)
+        axis.plot([100 * each["floor"] / each["width_before"]] * 2, [place - 0.4, place + 0.4], color=INK, lw=1.6)
+        axis.text(103, place, f"{narrowed(each)}, {row['measurement_title']}", va="center", fontsize=8, color=INK)
     axis.set_yticks(range(len(panel)), [outcome_words(each["outcome"]) for _, each in panel])
     axis.set_ylim(len(panel) - 0.5, -0.5)
     axis.set_xlim(0, 205)

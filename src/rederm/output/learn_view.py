@@ -50,22 +50,24 @@ def width(value: float, outcome: str) -> str:
 
 def narrowed(each: Mapping[str, Any]) -> str:
     """52 -> 15 (14 to 17) points wide."""
-    low, high = (width(each[end], each["outcome"]) for end in ("after_low", "after_high"))
-    told = f"{width(each['before'], each['outcome'])} {TO} {width(each['after'], each['outcome'])} ({low} to {high})"
+    low, high = (width(each[end], each["outcome"]) for end in ("width_low", "width_high"))
+    told = (
+        f"{width(each['width_before'], each['outcome'])} {TO} {width(each['width_after'], each['outcome'])} ({low} to {high})"
+    )
     return f"{told} {unit(each['outcome'])}"
 
 
 def most(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The band that a measurement narrows most, by share; None where none can be told."""
     told = [each for each in row["narrowing"] if each["told"]]
-    return max(told, key=lambda each: float(1 - each["after"] / each["before"]), default=None)
+    return max(told, key=lambda each: float(1 - each["width_after"] / each["width_before"]), default=None)
 
 
 def points(told: Mapping[str, Any]) -> str:
     """1.8 (1.1 to 2.5), in points of gain."""
     if not told["told"]:
         return NONE
-    estimate, low, high = (number(100 * max(told[key], 0.0)) for key in ("estimate", "low", "high"))
+    estimate, low, high = (number(100 * max(told[key], 0.0)) for key in ("worth", "worth_low", "worth_high"))
     return f"{estimate} ({low} to {high})"
 
 
@@ -87,7 +89,7 @@ def measured_rows(answer: Mapping[str, Any]) -> list[Row]:
     return [
         {
             "course": where(row),
-            "title": row["title"],
+            "title": row["measurement_title"],
             "takes": takes(row),
             "cost": row["cost"],
             "outcome": outcome_words(band["outcome"]) if band else NONE,
@@ -95,7 +97,7 @@ def measured_rows(answer: Mapping[str, Any]) -> list[Row]:
             "floor": f"{width(band['floor'], band['outcome'])} {unit(band['outcome'])}" if band else "",
             "within": points(row["decision"]["within_limits"]),
             "planner": points(row["decision"]["choosing"]),
-            "assumed": ", ".join(row["assumed"]),
+            "assumed": ", ".join(row["assumed_numbers"]),
             "little": "yes" if _little(row, band) else "",
         }
         for row, band in ((row, most(row)) for row in answer["measurements"] if row["decision"])
@@ -104,7 +106,7 @@ def measured_rows(answer: Mapping[str, Any]) -> list[Row]:
 
 def _little(row: Mapping[str, Any], band: Mapping[str, Any] | None) -> bool:
     """Whether a measurement narrows no band by much and nothing of its worth within limits can be told."""
-    much = band is not None and band["after"] <= (1 - LITTLE) * band["before"]
+    much = band is not None and band["width_after"] <= (1 - LITTLE) * band["width_before"]
     return not much and not row["decision"]["within_limits"]["told"]
 
 
@@ -113,7 +115,7 @@ def detail_rows(answer: Mapping[str, Any]) -> list[Row]:
     return [
         {
             "course": where(row),
-            "title": row["title"],
+            "title": row["measurement_title"],
             "outcome": outcome_words(each["outcome"]),
             "narrowed": narrowed(each),
             "law_left": f"{100 * each['law_left']:.0f} %",
@@ -127,9 +129,9 @@ def detail_rows(answer: Mapping[str, Any]) -> list[Row]:
 def refused_rows(answer: Mapping[str, Any]) -> list[Row]:
     """Measurements without figures, each with the reason."""
     return [
-        {"course": where(row), "title": row["title"], "why_not": row["why_not"]}
+        {"course": where(row), "title": row["measurement_title"], "why_not": row["no_figure"]}
         for row in answer["measurements"]
-        if row["why_not"]
+        if row["no_figure"]
     ]
 
 
@@ -141,9 +143,9 @@ def course_rows(answer: Mapping[str, Any]) -> list[Row]:
             "course": course["course"],
             "gain": f"{100 * course['robust_gain']:.0f} %",
             "keeps": "a rule blocks it"
-            if course["blocked"]
-            else f"misses {', '.join(course['misses'])}"
-            if course["misses"]
+            if course["blocked_by_rule"]
+            else f"misses {', '.join(course['limits_missed'])}"
+            if course["limits_missed"]
             else "",
         }
         for place, course in enumerate(answer["courses"], 1)
@@ -153,23 +155,20 @@ def course_rows(answer: Mapping[str, Any]) -> list[Row]:
 def answers(answer: Mapping[str, Any]) -> Iterator[str]:
     """The question that people came with, in a sentence or three."""
     for place in range(1, len(answer["courses"]) + 1):
-        rows = [row for row in answer["measurements"] if row["courses"] == [place] and most(row)]
-        if rows:
-            band = most(rows[0])
-            assert band is not None
-            yield (
-                f"Of course {place}, {rows[0]['title']} ({takes(rows[0])}) narrows most: {outcome_words(band['outcome'])}, "
-                f"{narrowed(band)} wide."
-            )
+        row = next((row for row in answer["measurements"] if row["courses"] == [place] and most(row)), None)
+        band = row and most(row)
+        if row and band:
+            what = f"{row['measurement_title']} ({takes(row)})"
+            yield f"Of course {place}, {what} narrows most: {outcome_words(band['outcome'])}, {narrowed(band)} wide."
         else:
             yield f"Of course {place}, no measurement of the table narrows a band by more than can be told from zero."
     ceiling = answer["ceiling"]["within_limits"]
     told = [row for row in answer["measurements"] if row["decision"] and row["decision"]["within_limits"]["told"]]
     yield f"For the choice, knowing the law and the clinic would be worth {points(ceiling)} points of gain within limits."
     if told:
-        best = max(told, key=lambda row: float(row["decision"]["within_limits"]["estimate"]))
+        best = max(told, key=lambda row: float(row["decision"]["within_limits"]["worth"]))
         worth = points(best["decision"]["within_limits"])
-        yield f"Of that, {best['title']} of {where(best)} is expected to give most: {worth} points."
+        yield f"Of that, {best['measurement_title']} of {where(best)} is expected to give most: {worth} points."
     else:
         yield "What any single measurement gives of that cannot be told from zero."
 

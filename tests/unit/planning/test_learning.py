@@ -79,9 +79,10 @@ def test_clients_average_persons_and_readings_and_never_what_is_shared() -> None
 def test_another_clinics_effect_is_not_averaged() -> None:
     clinic = 0.7
     own, elsewhere = spread_evenly(LAW), spread_evenly(LAW)
-    seen = Mean.of(people(THETA + clinic * elsewhere), READING**2, 0.0)
+    seen = Mean.of(people(THETA + clinic * elsewhere), READING**2, 0.1**2)
     left = law_left(THETA + clinic * own, learn(seen, 1e6, SEED, LAW).weights)
-    assert left == pytest.approx((clinic**2 / (1 + clinic**2) + clinic**2) / (1 + clinic**2), rel=0.05)
+    apart = clinic**2 + 0.1**2
+    assert left == pytest.approx((apart / (1 + apart) + clinic**2) / (1 + clinic**2), rel=0.05)
 
 
 def test_a_count_of_events_leaves_the_variance_of_a_beta() -> None:

@@ -21,8 +21,8 @@ class LearnCourse(Part):
 
     course: str
     device: str
-    misses: list[str]
-    blocked: bool
+    limits_missed: list[str]
+    blocked_by_rule: bool
     robust_gain: float
     bands: list[FloorPart]
 
@@ -32,10 +32,10 @@ class NarrowingPart(Part):
 
     outcome: str
     unit: str
-    before: float
-    after: float
-    after_low: float
-    after_high: float
+    width_before: float
+    width_after: float
+    width_low: float
+    width_high: float
     floor: float
     law_left: Share
     told: bool
@@ -44,16 +44,16 @@ class NarrowingPart(Part):
 class WorthPart(Part):
     """A value with what the method may be off by."""
 
-    estimate: float
-    low: float
-    high: float
+    worth: float
+    worth_low: float
+    worth_high: float
     told: bool
 
 
 class DecisionPart(Part):
     """What is expected for the choice between courses."""
 
-    after: float
+    robust_gain_after: float
     choosing: WorthPart
     within_limits: WorthPart
     otherwise: Share
@@ -63,24 +63,23 @@ class MeasurementPart(Part):
     """One measurement of one course, or of two on the same faces; decision is null where no figure is given."""
 
     measurement: str
-    title: str
+    measurement_title: str
     observes: str
     clinic: Literal["own", "another"]
     courses: list[int]
-    n: int
     clients: int
     samples: int
-    visits: int
+    visits_each: int
     visits_all: int
     weeks: float
     cost: Literal["low", "middle", "high"]
-    assumed: list[str]
+    assumed_numbers: list[str]
     narrowing: list[NarrowingPart]
     mean_share: float
     decision: DecisionPart | None
     effective_draws: float
     short_of_draws: Share
-    why_not: str | None
+    no_figure: str | None
 
 
 class LearnFile(Part):

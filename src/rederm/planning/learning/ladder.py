@@ -1,6 +1,7 @@
 """Quantiles of an outcome under many sets of weights at once.
 
-    F_s(x_g) = sum_j w_sj F_j(x_g)        F_j: share of the persons under draw j at or below x_g;   x_g: quantiles of all
+    F_s(x_g) = sum_j w_sj F_j(x_g)        F_j: share of the persons under draw j at or below x_g
+    x_g        quantiles of all at even steps of a normal score, since a belief may come to lie where few are
 
 Every quantile is read off F_s, straight between the steps x_g: one product of matrices for all studies.
 """
@@ -9,7 +10,9 @@ import numpy as np
 
 from rederm.draws import HIGH, LOW, Samples
 
-STEPS = 120
+STEPS = 100
+LEAST = 1e-3  # a band as wide is shown as none
+ENDS = 3.7  # normal scores of the outermost steps but the ends: one in ten thousand
 
 
 class Ladder:
@@ -18,7 +21,9 @@ class Ladder:
     def __init__(self, samples: Samples, steps: int = STEPS) -> None:
         self.samples = samples
         self.means: Samples = samples.mean(axis=1)
-        self.steps: Samples = np.unique(np.quantile(samples, np.linspace(0, 1, steps)))
+        from scipy.special import ndtr
+
+        self.steps: Samples = np.unique(np.quantile(samples, [0.0, *ndtr(np.linspace(-ENDS, ENDS, steps - 2)), 1.0]))
         self.below: Samples = np.stack([np.mean(samples <= step, axis=1) for step in self.steps], axis=1)
 
     @property
@@ -27,8 +32,8 @@ class Ladder:
 
     @property
     def flat(self) -> bool:
-        """Whether there is nothing to learn: the same in all."""
-        return self.steps.size < 2 or self.before <= 0
+        """Whether there is nothing to learn: the same in all, to a thousandth of its unit."""
+        return self.steps.size < 2 or self.before < LEAST
 
     @property
     def before(self) -> float:

@@ -49,9 +49,10 @@ def learn(seen: Seen, n: float, seed: int, law: int) -> Learned:
     weights = np.exp(log - log.max(axis=1, keepdims=True))
     weights /= weights.sum(axis=1, keepdims=True)
     short = np.flatnonzero(1 / np.sum(weights**2, axis=1) < min(LEAST, law - 1))
-    for place in short:
+    found = Learned(weights, short.size / places.size)
+    for place in short if found.enough else ():
         weights[place] = weighed(log[place]).weights
-    return Learned(weights, short.size / places.size)
+    return found
 
 
 def outer(law: int, seed: int) -> tuple[np.ndarray, Samples]:

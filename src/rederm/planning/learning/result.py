@@ -26,8 +26,8 @@ class Course:
         return {
             "course": self.text,
             "device": self.device,
-            "misses": list(self.misses),
-            "blocked": self.blocked,
+            "limits_missed": list(self.misses),
+            "blocked_by_rule": self.blocked,
             "robust_gain": self.value,
             "bands": [
                 {"outcome": name, "unit": unit_of(name), "width": width, "floor": floor}
@@ -68,24 +68,23 @@ class Row:
         n = int(self.what.n.value)
         return {
             "measurement": self.what.name,
-            "title": self.what.title,
+            "measurement_title": self.what.title,
             "observes": self.what.observes,
             "clinic": self.what.clinic,
             "courses": [place + 1 for place in self.places],
-            "n": n,
             "clients": n if people else 0,
             "samples": 0 if people else n,
-            "visits": self.visits,
+            "visits_each": self.visits,
             "visits_all": self.visits * n if people else 0,
             "weeks": self.weeks,
             "cost": self.what.cost,
-            "assumed": list(self.what.assumed),
+            "assumed_numbers": list(self.what.assumed),
             "narrowing": [_narrowing(each) for each in self.narrowed],
             "mean_share": self.share,
             "decision": None if self.worth is None else _worth(self.worth),
             "effective_draws": self.effective,
             "short_of_draws": self.short,
-            "why_not": self.why_not or None,
+            "no_figure": self.why_not or None,
         }
 
 
@@ -137,10 +136,10 @@ def _narrowing(each: Narrowing) -> Mapping[str, Any]:
     return {
         "outcome": each.outcome,
         "unit": unit_of(each.outcome),
-        "before": each.before,
-        "after": each.after,
-        "after_low": each.low,
-        "after_high": each.high,
+        "width_before": each.before,
+        "width_after": each.after,
+        "width_low": each.low,
+        "width_high": each.high,
         "floor": each.floor,
         "law_left": each.law_left,
         "told": each.told,
@@ -149,7 +148,7 @@ def _narrowing(each: Narrowing) -> Mapping[str, Any]:
 
 def _worth(worth: Worth) -> Mapping[str, Any]:
     return {
-        "after": worth.after,
+        "robust_gain_after": worth.after,
         "choosing": _ends(worth.choosing),
         "within_limits": _ends(worth.within),
         "otherwise": worth.otherwise,
@@ -157,5 +156,5 @@ def _worth(worth: Worth) -> Mapping[str, Any]:
 
 
 def _ends(told: tuple[float, float, float]) -> Mapping[str, Any]:
-    estimate, low, high = told
-    return {"estimate": estimate, "low": low, "high": high, "told": low > 0}
+    worth, low, high = told
+    return {"worth": worth, "worth_low": low, "worth_high": high, "told": low > 0}
