@@ -23,7 +23,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
-LONG = ("plan", "validate")  # every device, every observation; so is a learning plan for which no course is named
+LONG = ("plan", "validate", "learn")  # every device, every observation, every measurement
 
 
 def commands() -> list[tuple[str, ...]]:
