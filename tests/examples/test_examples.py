@@ -48,12 +48,7 @@ def run(*words: str) -> str:
 
 def command_cases() -> list[object]:
     marks = {True: [pytest.mark.slow], False: []}
-    return [
-        pytest.param(
-            words, id=" ".join(words), marks=marks[words[0] in LONG or (words[0] == "learn" and "--course" not in words)]
-        )
-        for words in commands()
-    ]
+    return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in commands()]
 
 
 @pytest.mark.parametrize("words", command_cases())
