@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from rederm.course import Course as CourseText
+from rederm.course import Course
 from rederm.draws import spread
 from rederm.planning.learning.deciding import NOTHING, Choice
 from rederm.planning.learning.followed import PERSONS, Followed, follow
 from rederm.planning.learning.learned import learn, shuffles
 from rederm.planning.learning.measurements import Measurement, measurements
 from rederm.planning.learning.narrowing import narrowing
-from rederm.planning.learning.result import Course, LearningPlan, Row
+from rederm.planning.learning.result import Contender, LearningPlan, Row
 from rederm.planning.plan_types import Plan
 from rederm.planning.search import plan
 from rederm.planning.trial import Case
@@ -34,7 +34,7 @@ _PLAN_DRAWS = 100
 
 def learning_plan(
     client: Any,
-    courses: Sequence[CourseText] = (),
+    courses: Sequence[Course] = (),
     *,
     draws: int = LAW,
     seed: int = 0,
@@ -62,7 +62,7 @@ def learning_plan(
     best, value = choice.now
     return LearningPlan(
         client=client,
-        courses=tuple(_course(each, choice) for each in followed),
+        courses=tuple(_contender(each, choice) for each in followed),
         rows=tuple(rows),
         best=None if best == NOTHING else best,
         value=value,
@@ -74,7 +74,7 @@ def learning_plan(
     )
 
 
-def _planned(case: Case, seed: int) -> list[CourseText]:
+def _planned(case: Case, seed: int) -> list[Course]:
     """The best courses of a plan, and the nearest that limits keep out, would gain more and is no neighbour of one of them."""
     found: Plan = plan(case.client, draws=_PLAN_DRAWS, seed=seed, start=case.start, prices=case.prices)
     planned = found.plans[:PLANNED]
@@ -125,7 +125,7 @@ def _row(
     return Row(what, places, visits, weeks, narrowed, choice.worth(learned, orders), middle, learned.short)
 
 
-def _course(each: Followed, choice: Choice) -> Course:
+def _contender(each: Followed, choice: Choice) -> Contender:
     option = each.option
     bands = {name: (ladder.before, ladder.floor) for name, ladder in each.outcomes.items() if not ladder.flat}
-    return Course(each.course.text, each.device, option.misses(choice.confidence), option.blocked, option.value, bands)
+    return Contender(each.course.text, each.device, option.misses(choice.confidence), option.blocked, option.value, bands)

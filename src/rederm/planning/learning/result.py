@@ -11,7 +11,7 @@ from rederm.planning.plan_types import STATEMENT, client_summary
 
 
 @dataclass(frozen=True)
-class Course:
+class Contender:
     """One course that is chosen between. misses: limits that it does not keep on these draws; value: its robust gain, kept or
     not; bands: {outcome: (width of the 90 % band, floor)}."""
 
@@ -94,7 +94,7 @@ class LearningPlan:
     fits. ceiling: what knowing the law and the clinic would be worth."""
 
     client: Any
-    courses: tuple[Course, ...]
+    courses: tuple[Contender, ...]
     rows: tuple[Row, ...]
     best: int | None
     value: float
