@@ -3,6 +3,7 @@
 import typer
 
 from rederm.cli.courses import compare, lesion, simulate
+from rederm.cli.learning import learn
 from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
@@ -16,7 +17,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Treatment planning for skin resurfacing. Simulation for trained clinicians, not cleared by any regulator.",
 )
-VERBS = (devices, lesion, simulate, plan, export, compare, trial, picture, story, score, sources, schema, validate, calibrate)
+VERBS = (
+    devices,
+    lesion,
+    simulate,
+    plan,
+    export,
+    compare,
+    trial,
+    learn,
+    picture,
+    story,
+    score,
+    sources,
+    schema,
+    validate,
+    calibrate,
+)
 LATER = {
     "sweep": "a design sweep over settings",
     "serve": "the clinic in a browser",
