@@ -23,7 +23,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
-LONG = ("plan", "validate")  # every device, every observation
+LONG = ("plan", "validate", "learn")  # every device, every observation, every measurement
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -56,6 +56,8 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
     given = list(words)
     if words[0] in DRAWN:
         given += ["--draws", "4"]
+    if words[0] == "learn":
+        given += ["--draws", "256"]
     if "--out" in given:
         place = given.index("--out") + 1
         given[place] = str(tmp_path / given[place])
@@ -83,6 +85,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "score",
         "export",
         "trial",
+        "learn",
         "schema",
         "sources",
         "validate",

@@ -4,6 +4,7 @@ import typer
 
 from rederm.cli.clinic import serve
 from rederm.cli.courses import compare, lesion, simulate
+from rederm.cli.learning import learn
 from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
@@ -25,6 +26,7 @@ VERBS = (
     export,
     compare,
     trial,
+    learn,
     picture,
     story,
     score,
