@@ -17,6 +17,7 @@ urlpatterns = [
     path("verdict/", views.verdict, name="verdict"),
     path("alive/", views.alive, name="alive"),
 ]
+handler400 = views.unusable
 handler403 = views.refused
 handler404 = views.missing
 handler500 = views.broken

@@ -1,0 +1,123 @@
+"""Whether a photograph was taken well: sharpness, exposure, size and colour, said in plain words. Advice, not a refusal.
+
+    r = var(Laplacian of g) / var(Laplacian of g blurred by one more pixel)        blur b = (r^(1/3) - 1)^(-1/2)
+
+b is the width, in pixels, of the Gaussian blur that lies over fine grain, of a picture brought to SHARP_SIDE pixels; the ratio
+does without a threshold on contrast, which smooth skin would fail. Skin, darkness, glare and card are those of
+`rederm.look.photo`; thresholds: `rederm sources appearance/capture`, all assumed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rederm.look.photo import Photo, check_photo
+from rederm.sources import InputError, load_table
+
+SHARP_SIDE, COLOUR_SIDE = 1000, 500  # pixels of the longer side at which sharpness and colour are judged
+_FULL = 250  # sRGB code from which a channel tells nothing more
+_BRIGHTEST = 95  # percent
+_NEAR_GREY, _LIT = 0.35, 0.1  # |ln R/G| of what may be a plain background under any lamp; linear light
+_SHARPEST = 1e6  # ratio beyond which there is no blur to tell
+
+
+@dataclass(frozen=True)
+class Finding:
+    """about: sharpness, light, size, colour or skin; said: what is wrong; do: what to do about it."""
+
+    about: str
+    said: str
+    do: str
+
+
+def quality_of(photo: Photo) -> dict[str, Any]:
+    """What was measured and what it means, as JSON-like content: "findings" is empty where nothing is wrong."""
+    table = load_table("appearance/capture")
+
+    def limit(name: str) -> float:
+        return table.number(name, "1")
+
+    colour = _at(photo, COLOUR_SIDE)
+    height, width = photo.pixels.shape[:2]
+    blur, full = blur_width(photo), float((colour.pixels >= _FULL).any(axis=-1).mean())
+    brightest = float(np.percentile(colour.pixels.max(axis=-1), _BRIGHTEST)) / np.iinfo(np.uint8).max
+    found, told = [], None
+    if min(width, height) < limit("side.least"):
+        found.append(
+            Finding("size", f"{width} x {height} pixels are few", f"save it with {limit('side.least'):.0f} a side or more")
+        )
+    if blur > limit("blur.most"):
+        found.append(Finding("sharpness", "It looks blurred", "hold the camera still, focus on the skin, clean the lens"))
+    if brightest < limit("brightest.least"):
+        found.append(Finding("light", "It is dark", "more light, or a longer exposure"))
+    white = _background(colour)[1] > limit("background.least")
+    if full > limit("glare.most") and not white:
+        found.append(Finding("light", f"{100 * full:.0f} % is burnt out", "softer light, a shorter exposure, dry skin"))
+    try:
+        told = check_photo(colour)
+    except InputError as error:
+        found.append(_from_check(str(error)))
+    by, cast = _cast(colour, told, limit("background.least"))
+    if cast is not None and cast > limit("cast.most"):
+        found.append(Finding("colour", f"The {by} is tinted", "set the white balance on the card; use lamps of one colour"))
+    notes = [*photo.notes, *([] if by else ["no grey card and no plain background: its colours cannot be checked"])]
+    return {
+        "blur": round(blur, 2),
+        "full": round(full, 4),
+        "brightest": round(brightest, 3),
+        "balance": by,
+        "cast": None if cast is None else round(cast, 3),
+        "skin": None if told is None else round(told.mask.share, 3),
+        "findings": [vars(finding) for finding in {finding.about: finding for finding in reversed(found)}.values()][::-1],
+        "notes": notes,
+    }
+
+
+def blur_width(photo: Photo) -> float:
+    """Width of the blur, in pixels of the picture brought to SHARP_SIDE; 99 where nothing is to be seen at all."""
+    from PIL import Image
+    from scipy.ndimage import gaussian_filter, laplace
+
+    grey = Image.fromarray(photo.pixels).convert("L")
+    grey.thumbnail((SHARP_SIDE, SHARP_SIDE), Image.Resampling.BOX)
+    light = np.asarray(grey, np.float32)
+    sharp, softer = (float(laplace(each).var()) for each in (light, gaussian_filter(light, 1)))
+    ratio = min(sharp / softer, _SHARPEST) if softer > 0 else 1.0
+    return min(float(max(ratio ** (1 / 3) - 1, 1e-4) ** (-1 / 2)), 99)
+
+
+def _at(photo: Photo, side: int) -> Photo:
+    from PIL import Image
+
+    small = Image.fromarray(photo.pixels)
+    small.thumbnail((side, side), Image.Resampling.BOX)
+    return Photo(np.asarray(small), photo.name)
+
+
+def _from_check(said: str) -> Finding:
+    """A refusal of the check as advice: "name: what, so that ..; cure"."""
+    what, _, cure = said.partition(": ")[2].partition(", so that nothing can be told from it; ")
+    about = "light" if "dark" in what or "glare" in what else "sharpness" if "blur" in what else "skin"
+    return Finding(about, f"It {what}", cure or "take it again")
+
+
+def _background(photo: Photo) -> tuple[np.ndarray, float]:
+    """(ln R/G, ln B/G) of what is near grey and lit, and the share of the picture that it is."""
+    from rederm.look.photo.mask import chromaticity
+
+    light = photo.small
+    u = chromaticity(light)
+    plain = (np.abs(u).max(axis=-1) < _NEAR_GREY) & (light[..., 1] > _LIT)
+    if not plain.any():
+        return np.zeros(2), 0.0
+    middle = np.median(u[plain], axis=0)
+    return np.array([middle[0], -middle[1]]), float(plain.mean())
+
+
+def _cast(photo: Photo, told: Any, least: float) -> tuple[str, float | None]:
+    """By what the colours can be judged ("grey card", "background", "" for nothing), and how far they are off."""
+    if told is not None and told.balance == "card":
+        return "grey card", float(np.abs(np.log(told.gains)).max())
+    tint, share = _background(photo)
+    return ("background", float(np.abs(tint).max())) if share > least else ("", None)
