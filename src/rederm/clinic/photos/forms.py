@@ -63,9 +63,9 @@ class NewPhoto(forms.Form):
         told = self.cleaned_data
         if "view" in told and "site" in told:
             view = BY_NAME[told["view"]]
+            self.shot = Shot(view, told["site"] if view.of_site else "")
             if view.of_site and not told["site"]:
                 self.add_error("site", "say which site it shows")
-            self.shot = Shot(view, told["site"] if view.of_site else "")
         upload = told.get("image") or told.get("camera")
         if told.get("image") and told.get("camera"):
             self.add_error("camera", "two photographs were given; send one at a time")

@@ -14,7 +14,7 @@ from rederm.clinic.photos.quality import quality_of
 from rederm.look.photo import photo_of
 
 MEDIA_TYPE = "image/jpeg"
-QUALITY, THUMB_QUALITY = 92, 80  # of JPEG, with colours at full size in the first
+QUALITY, THUMB_QUALITY = 95, 80  # of JPEG, with colours at full size in the first
 THUMB_SIDE = 360  # pixels
 
 
