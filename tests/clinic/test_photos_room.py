@@ -38,7 +38,8 @@ def scene(
     if not card:
         codes[:] = SKIN + pores
     else:
-        codes[side // 2 : 3 * side // 4, side // 2 : 3 * side // 4] = 150
+        codes[side // 2 : 3 * side // 4, side // 2 : 3 * side // 4] = 15  # the rim of the card
+        codes[11 * side // 20 : 14 * side // 20, 11 * side // 20 : 14 * side // 20] = 150
     codes += rng.normal(0, 3, (side, side, 1))
     codes *= light * np.asarray(tint)
     if blur:

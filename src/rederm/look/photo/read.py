@@ -81,7 +81,7 @@ def read_photo(path: Path) -> Photo:
 
 
 def photo_of(content: bytes, name: str = "photograph", told: str | None = None) -> Photo:
-    """The photograph in these bytes, which touch no disk. told: what messages call it. Raises InputError as `read_photo` does."""
+    """The photograph in these bytes, which touch no disk. told: what messages call it. Raises InputError as `read_photo`."""
     called = told or name
     if not content:
         raise InputError(f"{called}: is empty; save the photograph again")
