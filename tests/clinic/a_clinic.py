@@ -18,11 +18,12 @@ PASSWORD, EMAIL = "correct horse battery", "owner@example.org"
 
 
 def make() -> None:
-    from clinic_objects import MARIA, chosen, photographed
+    from clinic_objects import MARIA, photographed
 
     from rederm.clinic.accounts.models import Clinic, User
     from rederm.clinic.charts.keep import new_record, new_version
     from rederm.clinic.photos.keep import withdraw
+    from rederm.clinic.plans.models import ChosenCourse
     from rederm.skin import Client
 
     clinic = Clinic.objects.create(name="Invented clinic", zone="Europe/Berlin")
@@ -35,7 +36,18 @@ def make() -> None:
     photographed(record)
     photographed(record, view="close-up", site="cheek")
     withdraw(owner, photographed(record, view="left-45"), "of somebody else")
-    chosen(record)
+    ChosenCourse.objects.create(
+        record=record,
+        version=record.versions.get(),
+        text="1 session of opus-plasma on cheek at 60 W",
+        planned={"price": 812.5, "said": "ñ € \u2028"},
+        outlook={"median": [0.1, 1e-300, None]},
+        seed=0,
+        draws=8,
+        start=date(2027, 1, 11),
+        digest="0" * 64,
+        by=owner,
+    )
 
 
 def tell() -> dict[str, Any]:

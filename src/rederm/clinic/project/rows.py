@@ -15,9 +15,22 @@ def models() -> list[Any]:
     return [model for model in sort_dependencies(whole, allow_cycles=True) if not model._meta.proxy and model._meta.managed]
 
 
+def _line(row: Any) -> bytes:
+    """A row with its times to the microsecond: the codes of the audit log hold them, and Django's own JSON cuts them."""
+    from datetime import datetime
+
+    from django.core.serializers import serialize
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    class Exact(DjangoJSONEncoder):
+        def default(self, o: Any) -> Any:
+            return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+    return str(serialize("json", [row], cls=Exact)).strip().encode() + b"\n"
+
+
 def dump(out: BinaryIO) -> None:
     """Write all rows as they were at one moment."""
-    from django.core.serializers import serialize
     from django.db import connection, transaction
 
     with transaction.atomic():
@@ -26,7 +39,7 @@ def dump(out: BinaryIO) -> None:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for model in models():
             for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
-                out.write(serialize("jsonl", [row]).encode())
+                out.write(_line(row))
 
 
 def load(lines: Iterator[bytes]) -> None:
@@ -45,7 +58,7 @@ def load(lines: Iterator[bytes]) -> None:
             if model is not Entry:  # empty, and the database refuses to delete from it
                 model._base_manager.all().delete()
         for line in lines:
-            for row in deserialize("jsonl", line.decode()):
+            for row in deserialize("json", line.decode()):
                 row.save(force_insert=True)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models()):
