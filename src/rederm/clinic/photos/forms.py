@@ -27,16 +27,16 @@ class NewPhoto(forms.Form):
     view = forms.ChoiceField(label="View", choices=[(view.name, view.title) for view in VIEWS])
     site = forms.ChoiceField(label="Site", required=False, help_text="For a close-up and a body site.")
     image = forms.FileField(
-        label="Choose a file",
+        label="Photograph from a file",
         required=False,
         widget=forms.FileInput(attrs={"accept": _ACCEPT, "data-most": _MOST}),
-        help_text=f"JPEG, PNG, WebP or TIFF, up to {_MOST // 1_000_000} MB. Place, camera and notes of the file are not kept.",
+        help_text=f"This, or the camera. JPEG, PNG, WebP or TIFF, up to {_MOST // 1_000_000} MB. Place, camera and notes of the file are not kept.",
     )
     camera = forms.FileField(
-        label="Or take it now",
+        label="Photograph from the camera",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg", "capture": "environment", "data-most": _MOST}),
-        help_text="On a telephone or tablet this opens the camera.",
+        help_text="On a telephone or tablet this opens its camera.",
     )
     taken_on = forms.DateField(label="Taken on", widget=forms.DateInput(attrs={"type": "date"}))
     day_of_course = forms.IntegerField(

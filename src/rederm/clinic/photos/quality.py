@@ -3,7 +3,7 @@
     r = var(L G(s) g) / var(L G(s sqrt 2) g)        blur b = s (1 / (r^(1/3) - 1) - 1)^(1/2)        s = SMOOTH
 
 L the Laplacian (variance of Laplacian: Pech-Pacheco 2000), G(s) a Gaussian of s pixels. b is the width of the blur, in pixels
-of a picture brought to SHARP_SIDE, over white grain. Five sharp pictures of other things give 1.8 to 2.5, blurred by 2 pixels
+of a picture brought to SHARP_SIDE, over white grain. Four sharp pictures of other things give 1.8 to 2.5, blurred by 2 pixels
 3.4 to 3.8, by 3 4.7 to 4.9. A ratio needs no threshold on contrast, which smooth skin would fail. Skin, darkness, glare and
 card are those of `rederm.look.photo`; thresholds: `rederm sources appearance/capture`, all assumed.
 """
@@ -18,6 +18,7 @@ from rederm.sources import InputError, load_table
 
 SHARP_SIDE, COLOUR_SIDE = 1000, 500  # pixels of the longer side at which sharpness and colour are judged
 SMOOTH = 2.0  # pixels: takes off the rounding of codes and the grain of the sensor
+CARD, WALL = "grey card", "background"
 _FULL = 250  # sRGB code from which a channel tells nothing more
 _BRIGHTEST = 95  # percent
 _NEAR_GREY, _LIT = 0.35, 0.1  # |ln R/G| of what may be a plain background under any lamp; linear light
@@ -62,7 +63,9 @@ def quality_of(photo: Photo) -> dict[str, Any]:
         found.append(_from_check(str(error)))
     by, cast = _cast(colour, told, limit("background.least"))
     if cast is not None and cast > limit("cast.most"):
-        found.append(Finding("colour", f"The {by} is tinted", "set the white balance on the card; use lamps of one colour"))
+        do = "set the white balance on the card; use lamps of one colour"
+        do = do if by == CARD else f"use a grey card, as a wall may be coloured; {do}"
+        found.append(Finding("colour", f"The {by} is tinted", do))
     notes = [*photo.notes, *([] if by else ["no grey card and no plain background: its colours cannot be checked"])]
     return {
         "blur": round(blur, 2),
@@ -118,8 +121,8 @@ def _background(photo: Photo) -> tuple[np.ndarray, float]:
 
 
 def _cast(photo: Photo, told: Any, least: float) -> tuple[str, float | None]:
-    """By what the colours can be judged ("grey card", "background", "" for nothing), and how far they are off."""
+    """By what the colours can be judged (CARD, WALL, "" for nothing), and how far they are off."""
     if told is not None and told.balance == "card":
-        return "grey card", float(np.abs(np.log(told.gains)).max())
+        return CARD, float(np.abs(np.log(told.gains)).max())
     tint, share = _background(photo)
-    return ("background", float(np.abs(tint).max())) if share > least else ("", None)
+    return (WALL, float(np.abs(tint).max())) if share > least else ("", None)
