@@ -30,7 +30,10 @@ class NewPhoto(forms.Form):
         label="Photograph from a file",
         required=False,
         widget=forms.FileInput(attrs={"accept": _ACCEPT, "data-most": _MOST}),
-        help_text=f"This, or the camera. JPEG, PNG, WebP or TIFF, up to {_MOST // 1_000_000} MB. Place, camera and notes of the file are not kept.",
+        help_text=(
+            f"This, or the camera. JPEG, PNG, WebP or TIFF, up to {_MOST // 1_000_000} MB. "
+            "Place, camera and notes of the file are not kept."
+        ),
     )
     camera = forms.FileField(
         label="Photograph from the camera",
