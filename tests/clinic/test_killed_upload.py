@@ -18,7 +18,7 @@ import requests
 from clinic_objects import jpeg
 from PIL import Image
 
-ROUNDS, UPLOADERS = 3, 2
+ROUNDS, UPLOADERS = 2, 2
 LATEST = 1.2  # seconds after the first upload at which the server is killed at the latest
 FORM = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 CONTENT = jpeg(600, 400)
