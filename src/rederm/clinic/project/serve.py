@@ -42,6 +42,30 @@ def prepare(folder: Path, database: str | None = None) -> None:
     except (DatabaseError, ValueError, ImportError) as error:
         where = "--database-url" if database else f"the database in {folder}"
         raise InputError(f"{where} cannot be used: {' '.join(str(error).split())}") from None
+    _keys()
+
+
+def found(folder: Path, database: str | None = None) -> None:
+    """The same where a clinic must stand already. Raises InputError where there is none."""
+    if database is None and not (folder / "clinic.sqlite3").is_file():
+        raise InputError(f"--data {folder}: holds no clinic; give the folder that rederm serve has, or --database-url too")
+    prepare(folder, database)
+
+
+def _keys() -> None:
+    """Make the keys of a new clinic. Raises InputError where they are gone and what they locked is not: new ones would let the
+    clinic go on writing what the old ones, once back, do not open."""
+    from rederm.clinic.audit.chain import KEY_ID as AUDIT
+    from rederm.clinic.audit.models import Entry
+    from rederm.clinic.project.place import Place
+    from rederm.clinic.vault.vault import KEY_ID as VAULT
+
+    place = Place.here()
+    gone = [name for name in (AUDIT, VAULT) if not (place.keys / name).exists()]
+    if gone and Entry.objects.exists():
+        raise InputError(f"the keys {' and '.join(gone)} are missing from {place.keys}; put them back from where they are kept")
+    for name in gone:
+        place.secret(name)
 
 
 def first_link(demo: bool = False) -> str | None:
@@ -91,11 +115,33 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def new_link(email: str) -> str:
+    """The path of a new one-time link for someone who is locked out. Raises InputError where nobody has this address."""
+    from axes.utils import reset
+    from django.db import transaction
+
+    from rederm.clinic.accounts.links import link_for
+    from rederm.clinic.accounts.models import User
+    from rederm.clinic.audit.log import record as log
+
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None or not user.is_active:
+        what = "has no account here" if user is None else "has an account that was closed"
+        raise InputError(f"{email} {what}; the people of a clinic stand on its page Clinic")
+    with transaction.atomic():
+        log(None, "write link", user, clinic=str(user.clinic_id))
+    reset(username=user.email)
+    return link_for(user)
+
+
 def serve(folder: Path, port: int, database: str | None = None, demo: bool = False) -> None:
     """Serve the clinic on this machine until Ctrl-C."""
     prepare(folder, database)
     import uvicorn
 
+    from rederm.clinic.vault.vault import sweep
+
+    sweep()
     link = first_link(demo)
     address = f"http://{_HOST}:{port}"
     print(f"the clinic in {folder}: {address}/")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("verdict/gain.svg", verdict.verdict_figure, name="verdict-figure"),
     path("alive/", views.alive, name="alive"),
 ]
+handler400 = views.unusable
 handler403 = views.refused
 handler404 = views.missing
 handler500 = views.broken

@@ -22,6 +22,16 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def unusable(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    from django.core.exceptions import RequestDataTooBig
+
+    if isinstance(exception, RequestDataTooBig):
+        head, do, status = "Too large", f"{str(exception).capitalize()}. Save it smaller, as JPEG.", 413
+    else:
+        head, do, status = "The request cannot be read", "Go back, load the page again.", 400
+    return render(request, "clinic/refused.html", {"head": head, "do": do}, status=status)
+
+
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "clinic/refused.html", {"head": "Not for this account", "do": "Ask the clinic's owner."}, status=403)
 
