@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from paper_read import is_tagged, numbers, words_of
 from rederm.output import report, write_plan
 from rederm.output.annex import figure
+from rederm.output.document import LENGTHS
+from rederm.output.report_parts import parts_of
 from rederm.planning import STATEMENT, Plan, plan
 from rederm.skin import Client
 from rederm.sources import InputError
@@ -97,10 +99,18 @@ def test_the_paper_is_tagged(folder: Path, name: str) -> None:
     assert is_tagged(folder / name)
 
 
-def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:
+def test_the_same_plan_gives_the_same_bytes_all_at_once_or_one_by_one(
+    made: Plan, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = parts_of(made)
+    monkeypatch.setattr("rederm.output.document.parts_of", lambda plan: anew)
     write_plan(made, tmp_path)
     for name in sorted(FILES):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+    for length, name in LENGTHS.items():
+        for kind in ("html", "pdf"):
+            alone = report(made, tmp_path / f"alone.{kind}", length)
+            assert alone.read_bytes() == (folder / f"{name}.{kind}").read_bytes(), alone
 
 
 def test_a_report_of_another_kind_is_refused(made: Plan, tmp_path: Path) -> None:
