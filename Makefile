@@ -24,7 +24,7 @@ test-all:
 
 ready: $(VENV)/.browser kernels lint  # two at a time: packages beside Chromium, then mypy, which takes one core, beside Numba
 
-kernels: $(VENV)/.core  # a picture needs every kernel: Numba keeps them compiled, where each process would else compile its own
+kernels: $(VENV)/.dev  # a picture needs every kernel: Numba keeps them compiled, where each process would else compile its own
 	@mkdir -p build
 	$(BIN)/rederm picture examples/clients/09-helen.toml --course $(EVERY_KERNEL) --days 0,30 --draws 2 --out build/kernels.png >build/kernels.txt
 
@@ -45,9 +45,9 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.core
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
-	@touch $@
+	@touch $(VENV)/.core $@
 
 $(VENV)/.browser: $(VENV)/bin/python tools/browser.sh  # Chromium and poppler, which no Python package brings
 	@sh tools/browser.sh
