@@ -25,7 +25,7 @@ from small_plan import made_small_plan
 
 CLIENTS = Path(__file__).parents[3] / "examples" / "clients"
 SOFIA = CLIENTS / "07-sofia.toml"  # several courses, open questions, a short search
-DIEGO = CLIENTS / "10-diego.toml"  # a shorter one
+PAULO = CLIENTS / "18-paulo.toml"  # the shortest
 START = date(2026, 12, 1)
 FILES = {"plan.json", "report.html", "report.pdf", "client.html", "client.pdf"}
 
@@ -129,7 +129,7 @@ def test_nothing_half_written_is_left_when_writing_fails(tmp_path: Path) -> None
 
 def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
     client = tmp_path / "client.toml"
-    client.write_bytes(DIEGO.read_bytes())
+    client.write_bytes(PAULO.read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "rederm.cli", "plan", str(client), "--draws", "4", "--start", "2026-12-01"],
         capture_output=True,
