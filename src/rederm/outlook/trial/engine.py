@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from rederm.draws import person_uniform
+from rederm.draws.cluster import WorkersGone
 from rederm.draws.parallel import as_done
 from rederm.outlook.trial.checkpoints import Checkpoints
 from rederm.outlook.trial.chunk import Columns, chunks_of, names_of, observed
 from rederm.outlook.trial.enrolled import Enrolled
 from rederm.outlook.trial.spec import TrialSpec
+from rederm.sources import InputError
 
 MOST = 20_000  # rows of a chunk: about a second of work
 STRATUM = 200  # rows whose work is that of one more stratum
@@ -49,11 +51,15 @@ def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None =
             missing.append(chunk)
         else:
             fill(part)
-    with closing(as_done(observed, missing, cluster=cluster)) as done:
-        for place, part in done:
-            if kept is not None:
-                kept.keep(missing[place], part)
-            fill(part)
+    try:
+        with closing(as_done(observed, missing, cluster=cluster)) as done:
+            for place, part in done:
+                if kept is not None:
+                    kept.keep(missing[place], part)
+                fill(part)
+    except WorkersGone as error:
+        again = "nothing is kept without --out" if kept is None else f"finished chunks are kept in {kept.folder}"
+        raise InputError(f"{error}; {again}; start the same command again") from None
     return columns | {"dropped_after": _leave(spec, columns, client)}
 
 
