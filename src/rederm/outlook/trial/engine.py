@@ -5,7 +5,9 @@ goes in chunks, spread over cores or a cluster; their columns fall into place by
 work, in which order, or whether the run was stopped and taken up again. Memory holds the columns and the chunks in hand.
 """
 
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +26,27 @@ STRATUM = 200  # rows whose work is that of one more stratum
 KINDS = {"event": bool}  # of what is observed; the rest are floats
 
 
-def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None = None) -> Columns:
+@dataclass(frozen=True)
+class Chunks:
+    """How far a run has come: chunks done of all, and those of them that a run before had done."""
+
+    done: int
+    of: int
+    kept: int
+
+
+def run(
+    spec: TrialSpec,
+    folder: Path | str | None = None,
+    cluster: str | None = None,
+    progress: Callable[[Chunks], None] | None = None,
+) -> Columns:
     """One row a client and arm, in the order of clients: "replicate", "client", "arm" (its place), the covariates as
     `Clients.coded` has them, what `chunk.names_of` lists, and "dropped_after" [days after the last session], NaN where never.
 
     Visits after a client has dropped out are NaN; events, downtime and pain are known of all. folder: where chunks are kept, so
-    that a stopped run goes on; cluster: address of a Dask scheduler. Raises InputError.
+    that a stopped run goes on; cluster: address of a Dask scheduler; progress: called when the work begins and
+    after every chunk. Raises InputError.
     """
     enrolled = Enrolled.of(spec)
     names = names_of(spec)
@@ -50,12 +67,20 @@ def run(spec: TrialSpec, folder: Path | str | None = None, cluster: str | None =
             missing.append(chunk)
         else:
             fill(part)
+    before = len(chunks) - len(missing)
+
+    def tell(worked: int) -> None:
+        if progress is not None:
+            progress(Chunks(before + worked, len(chunks), before))
+
+    tell(0)
     try:
         with closing(as_done(observed, missing, cluster=cluster)) as done:
-            for place, part in done:
+            for worked, (place, part) in enumerate(done, 1):
                 if kept is not None:
                     kept.keep(missing[place], part)
                 fill(part)
+                tell(worked)
     except WorkersGone as error:
         again = "nothing is kept without --out" if kept is None else f"finished chunks are kept in {kept.folder}"
         raise InputError(f"{error}; {again}; start the same command again") from None

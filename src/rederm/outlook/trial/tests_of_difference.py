@@ -20,7 +20,7 @@ TIE = 1e-7
 """Tables whose probabilities differ by less than this share are equally likely (rounding of logarithms)."""
 AT_ONCE = 2**22
 """Probabilities held in memory at a time."""
-SURELY, SPREADS = 1000.0, 9.0
+SURELY, SPREADS = 150.0, 9.0
 """Tables farther from the middle than so many and so many binomial sd are left out: less likely than e^-40 (Bernstein)."""
 
 
