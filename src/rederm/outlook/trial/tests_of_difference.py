@@ -18,7 +18,7 @@ from rederm.outlook.trial.sums import Numbers
 
 TIE = 1e-7
 """Tables whose probabilities differ by less than this share are equally likely (rounding of logarithms)."""
-AT_ONCE = 2**22
+AT_ONCE = 2**18
 """Probabilities held in memory at a time."""
 SURELY, SPREADS = 150.0, 9.0
 """Tables farther from the middle than so many and so many binomial sd are left out: less likely than e^-40 (Bernstein)."""
