@@ -104,14 +104,15 @@ def test_a_scheduler_that_is_killed_ends_the_trial_in_one_line_and_it_goes_on_wi
     assert {"trial.json", "report.html"} <= answer(alone).keys()
 
 
-def test_a_scheduler_that_answers_no_more_is_not_waited_for(
-    tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGTERM])
+def test_a_scheduler_that_answers_no_more_or_ends_in_order_is_not_waited_for(
+    by: signal.Signals, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scheduler, address = cluster(start, tmp_path)
     assert spread(abs, [-1], cluster=address) == [1]
     monkeypatch.setattr("rederm.draws.cluster._LOOK", 0.2)
     monkeypatch.setattr("rederm.draws.cluster._PATIENCE", "1s")
-    threading.Timer(0.5, scheduler.send_signal, (signal.SIGSTOP,)).start()
+    threading.Timer(0.5, scheduler.send_signal, (by,)).start()
     began = time.monotonic()
     with pytest.raises(WorkersGone, match=f"^the scheduler at {address} went away$"):
         spread(time.sleep, [30.0], cluster=address)
