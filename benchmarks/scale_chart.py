@@ -40,9 +40,10 @@ def chart(figures: Mapping[str, Any]) -> str:
             _line(axis, [run[name] * scale for run in runs], [seconds(run) for run in runs], ACCENT)
             axis.set_xlabel(label)
             axis.set_ylabel("processor s")
-            axis.set_ylim(0, None)
-        panels[2].set_xscale("log")
-        _ticks(panels[2], (1, 10, 100))
+            axis.set_ylim(0, 1.1 * max(map(seconds, runs)))
+            if name == "replicates":
+                axis.set_xscale("log")
+            _ticks(axis, [run[name] * scale for run in runs])
         for axis in panels:
             axis.grid(axis="y", color=RULE, lw=0.5)
             axis.set_axisbelow(True)
@@ -53,8 +54,8 @@ def _line(axis: Any, x: Sequence[float], y: Sequence[float], color: str, label: 
     axis.plot(x, y, "o-", ms=3.5, lw=1.4, color=color, label=label)
 
 
-def _ticks(axis: Any, places: Sequence[int]) -> None:
-    axis.set_xticks(places, [f"{place:,}".replace(",", " ") for place in places])
+def _ticks(axis: Any, places: Sequence[float]) -> None:
+    axis.set_xticks(places, [f"{place:,.2g}" if place < 1 else f"{place:,.0f}".replace(",", " ") for place in places])
     axis.minorticks_off()
 
 

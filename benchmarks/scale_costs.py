@@ -46,9 +46,9 @@ def trial_costs(figures: Mapping[str, Any], assumed: Assumed = ASSUMED) -> dict[
     large = figures["large"]
     run, times = large["with_out"], assumed.clients / large["clients"]
     work, serial = run["workers_cpu_s"] * times / HOUR, run["main_cpu_s"] * times / HOUR
-    small = figures["growth"]["clients"][0]
-    per_client = (run["main_mb"] - small["main_mb"]) / (large["clients"] - small["clients"])
-    base = small["main_mb"] - per_client * small["clients"]
+    small = figures["workers"]["target_warm"]  # whose process, too, leaves the work to two workers
+    per_client = (run["main_mb"] - small["runs"][1]["main_mb"]) / (large["clients"] - small["clients"])
+    base = run["main_mb"] - per_client * large["clients"]
     hours = {cores: serial + work / cores for cores in CORES}
     return {
         "times": times,

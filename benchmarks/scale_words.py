@@ -35,18 +35,18 @@ The longest path of two workers is the seconds of the process that asks and then
 share s makes it s + (1 - s) / 2 of the seconds of one; what both workers do (their own start) counts as serial.
 
 {by_workers}
-{target} clients in each of two arms within {target_s} s of the clock on two cores, nothing solved before: {clock} s at load
-{load}, {met}. Two workers at least {up} times one, by the longest path: {ups}. What stays serial is the start of Python, the
-sampling of clients, the simulated power and the files: much of a small trial, little of a large one. Ratios by the clock hold
-what other work left over.
+{target} clients in each of two arms within {target_s} s on two cores, nothing solved before: {path} s by the longest path,
+{met}; {clock} s by the clock at load {load}, {met_clock}. Two workers at least {up} times one in each row: {met_up}, at best
+{best}. Trials are so cheap that what is serial is much of them: the start of Python, once in each process, the sampling of
+clients, the simulated power and the files.
 """
 
 MEMORY = """\
 ## Memory and disk
 
 {by_memory}
-A million clients at one visit stay {side} 1 GB, workers included. From the least trial to the largest the process grows by
-{each} bytes a client: the table it gives, and copies in passing. A finished chunk keeps {chunk} bytes a row,
+A million clients at one visit stay {side} 1 GB, workers included. With two workers the process grows by {each} bytes a client
+from {cold_clients} to a million: the table it gives, and copies in passing. A finished chunk keeps {chunk} bytes a row,
 `clients.parquet` {parquet} bytes a row.
 """
 
@@ -54,7 +54,7 @@ TRIAL = """\
 ## Ten million clients
 
 From the run of {measured} clients with --out, {times} times as many. Assumed: work and serial part grow with the clients, and
-a core-hour costs {price} USD.
+a core-hour costs {price} USD. Lesions count as solved; solving them for a hundred laws is part of the {cold_laws} s above.
 
     work         {work_s} s x {times} / 3600 = {work_core_h} core-hours, spread over workers
     serial       {serial_s} s x {times} / 3600 = {serial_h} hours of one core
@@ -70,8 +70,8 @@ is the limit. On a machine of {machine_gb} GB (assumed) it ends at
     ({machine_gb} GB - {base} MB) / {each} bytes = {most} clients
 
 Beyond that the workers would have to sum up their own chunks, which the sums allow as they stand (whole numbers, the same bytes
-in any order: `outlook/trial/sums.py`), and write a Parquet file for each; the process would then hold cells and no rows. It is
-not built. A cell holds at most 2^20 clients of one arm and replicate: more clients are more replicates.
+in any order: `outlook/trial/sums.py`), and write a Parquet file for each; the process would then hold cells and no rows. That
+is not built. A cell holds at most 2^20 clients of one arm and replicate: more clients are more replicates.
 """
 
 CLINICS = """\
