@@ -77,8 +77,10 @@ is not built. A cell holds at most 2^20 clients of one arm and replicate: more c
 CLINICS = """\
 ## A thousand clinics
 
-One plan of `examples/maria.toml` takes {cold} core-seconds with nothing solved before and {warm} with its lesions solved, and
-writes {plan_mb} MB. Assumed: {plans} plans a clinic and day, {days} days a year, {peak} of a day's plans in its fullest hour,
+One plan of `examples/maria.toml` with its report takes {cold} core-seconds with nothing solved before and {warm} with its
+lesions solved, and writes {plan_mb} MB.
+
+Assumed: {plans} plans a clinic and day, {days} days a year, {peak} of a day's plans in its fullest hour,
 {in_use} of a core in use in that hour so that nobody waits long, {price} USD a core-hour. Every plan counts as if nothing had
 been solved before, which a shared folder of lesions betters.
 
