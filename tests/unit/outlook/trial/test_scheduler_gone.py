@@ -82,23 +82,27 @@ def test_a_scheduler_that_is_killed_ends_the_trial_in_one_line_and_it_goes_on_wi
     trial = start("-c", COMMAND, str(hold), "trial", str(spec), "--out", str(out), "--cluster", address)
     until(lambda: len(list(out.rglob("*.npz"))) == 2 and len(list(hold.iterdir())) == 3)
     scheduler.send_signal(signal.SIGKILL)
-    _, said = trial.communicate(timeout=15)
+    _, said = trial.communicate(timeout=30)
     assert trial.returncode == 2
     told = f"the scheduler at {address} went away; finished chunks are kept in {out / 'chunks'}; start the same command again"
     assert said == f"rederm: {told}\n"
     assert answer(out) == {}
     assert [path.suffix for path in out.rglob("*.*")] == [".npz", ".npz"]  # no part of a file, under any name
     done = {path.name: path.read_bytes() for path in out.rglob("*.npz")}
-    (hold / "go").touch()
-    shutil.copytree(out, tmp_path / "again")
+    again = tmp_path / "again"
+    shutil.copytree(out, again)
     _, address = cluster(start, tmp_path)
-    runs = [(alone, ()), (out, ("--cluster", address)), (tmp_path / "again", ())]
-    for folder, words in runs:
-        before = len(list(hold.iterdir()))
-        run = start("-c", COMMAND, str(hold), "trial", str(spec), "--out", str(folder), *words)
-        assert run.communicate(timeout=60)[1] == ""
+    runs = {}
+    for folder, words in ((alone, ()), (out, ("--cluster", address)), (again, ())):
+        free = tmp_path / f"hold-{folder.name}"
+        free.mkdir()
+        (free / "go").touch()
+        runs[folder] = start("-c", COMMAND, str(free), "trial", str(spec), "--out", str(folder), *words)
+    for folder, run in runs.items():
+        assert run.communicate(timeout=120)[1] == ""
         chunks = {path.name: path.read_bytes() for path in folder.rglob("*.npz")}
-        assert len(list(hold.iterdir())) - before == len(chunks) - (0 if folder == alone else 2)
+        begun = len(list((tmp_path / f"hold-{folder.name}").glob("*-*")))
+        assert begun == len(chunks) - (0 if folder == alone else 2)
         assert done.items() <= chunks.items()
         assert answer(folder) == answer(alone)
     assert {"trial.json", "report.html"} <= answer(alone).keys()
