@@ -7,7 +7,7 @@ What a [virtual trial](methods/trials.md) and a plan cost, how that grows, and w
 cost. Written by `make scale` from its figures (`docs/scale.json`), which are not edited by hand; another machine has others.
 
 Seconds are of the processor, all processes together, unless *clock* stands beside them: the machine had {cores} cores and other
-work on them (load {low} to {high}), which stretches the clock and these little. Each figure is of one run of the whole
+work on them (load {low} to {high}), which stretches the clock much and these somewhat. Each figure is of one run of the whole
 command, start and summary included, at low priority. Where nothing else is said a trial has two arms of three sessions
 (opus-plasma, fractional-co2) four weeks apart, visits to two years, two endpoints, one replicate, one worker, and lesions that
 were solved before: a lesion is solved once for a device, setting, skin and draw of the law, and kept.
