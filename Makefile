@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 EVERY_KERNEL := "1 session of fractional-co2 on face; after 4 weeks 1 session of nonablative-fractional on face"
 
-.PHONY: plan test test-all ready kernels docs lint bench convergence trials colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all ready kernels docs lint bench convergence trials scale colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
@@ -65,6 +65,9 @@ convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten m
 
 trials: $(VENV)/.dev  # remakes docs/validation/trials.md, in a minute
 	PYTHONPATH=src $(BIN)/python benchmarks/published_trials.py
+
+scale: $(VENV)/.dev  # measures what trials and plans cost and remakes docs/scale.md, in about ten minutes at low priority
+	PYTHONPATH=src $(BIN)/python benchmarks/scale.py
 
 colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remakes docs/methods/colour.md, in a few minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[spectra]'

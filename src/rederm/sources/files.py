@@ -3,8 +3,10 @@
 import os
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from rederm.sources.errors import InputError
 
@@ -13,11 +15,18 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content` to `path` so that no reader ever meets half of it; folders are made as needed."""
+    with writing_whole(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written piece by piece, which stands at `path` once the block ends and never in part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            yield file
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

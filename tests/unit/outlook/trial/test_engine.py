@@ -182,6 +182,15 @@ def test_a_picked_injury_is_that_of_each_persons_own_replicate() -> None:
         np.testing.assert_allclose(getattr(one, name), getattr(each, name), rtol=1e-12)
 
 
+def test_a_row_of_a_trial_of_one_endpoint_and_visit_takes_less_than_a_hundred_bytes() -> None:
+    """What a trial of millions holds in memory: 100 MB for each."""
+    from dataclasses import replace
+
+    spec = replace(invented(n=40), visits=(30,))
+    found = run(spec)
+    assert sum(values.nbytes for values in found.values()) < 100 * len(found["client"])
+
+
 def test_those_who_drop_out_are_not_seen_later_and_are_as_many_as_stated() -> None:
     found = run(invented(n=200))
     gone = np.isfinite(found["dropped_after"])
