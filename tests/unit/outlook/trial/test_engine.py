@@ -17,6 +17,7 @@ from rederm.outlook.trial.enrolled import Enrolled
 from rederm.outlook.trial.spec import Arm, TrialSpec
 from rederm.outlook.trial.summary import summarise
 from rederm.skin import clients
+from rederm.skin.cohort import WORDS
 from small_trial import content, invented
 
 DEEP = {"dermabrasion": "1 session of dermabrasion", "needles": "3 sessions of microneedling, 4 weeks apart"}
@@ -81,7 +82,7 @@ def test_sides_go_together_as_their_noise_does_and_no_side_is_the_other(monkeypa
     own, other = found["gain.wrinkles.30"][0::2], found["gain.wrinkles.30"][1::2]
     assert (own != other).all()
     for replicate, alike in enumerate(Draws(2, 4)["sides.alike"]):
-        chosen = (group[0] == replicate) & (group[1] == 2) & (group[2] == 2) & (group[3] == "female")
+        chosen = (group[0] == replicate) & (group[1] == 2) & (group[2] == 2) & (group[3] == WORDS["sex"].index("female"))
         expected = 6 / np.pi * np.arcsin(alike / 2)
         assert spearmanr(own[chosen], other[chosen]).statistic == pytest.approx(expected, abs=4 / np.sqrt(chosen.sum()))
 

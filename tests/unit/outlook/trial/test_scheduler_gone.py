@@ -55,7 +55,7 @@ def cluster(start: Start, folder: Path) -> tuple["subprocess.Popen[str]", str]:
     told.unlink(missing_ok=True)
     words = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told))
     scheduler = start("-m", "distributed.cli.dask_scheduler", *words)
-    until(told.exists)
+    until(lambda: told.exists() and told.read_text(encoding="utf-8").rstrip().endswith("}"))  # it is not written at once
     address = json.loads(told.read_text(encoding="utf-8"))["address"]
     start("-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
     return scheduler, address
