@@ -3,8 +3,10 @@
 import os
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from rederm.sources.errors import InputError
 
@@ -16,11 +18,18 @@ def write_whole(path: Path, content: str | bytes, durable: bool = False) -> None
 
     durable: it is on the disk, name and all, when this returns: for what something else will refer to.
     """
+    with writing_whole(path, durable) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def writing_whole(path: Path, durable: bool = False) -> Iterator[BinaryIO]:
+    """A file to be written piece by piece, which stands at `path` once the block ends and never in part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

@@ -101,14 +101,14 @@ def _rated(spec: TrialSpec, key: str, outlook: Outlook, days: np.ndarray, draws:
 
 
 def _happens(risk: str, chance: Samples, draws: Persons) -> np.ndarray:
-    """1 where a person has the event, else 0."""
+    """Whether a person has the event."""
     if risk == "prolonged_redness":
         from scipy.special import ndtr
 
         luck: Samples = ndtr(-draws.normal(_REDNESS))
     else:
         luck = draws.luck(f"trial.event.{risk}")
-    return (luck < chance).astype(float)
+    return np.asarray(luck < chance)
 
 
 def chunks_of(spec: TrialSpec, strata: Sequence[Stratum], most: int, stratum: int) -> list[Chunk]:

@@ -17,6 +17,7 @@ from rederm.outlook.trial.enrolled import Enrolled
 from rederm.outlook.trial.spec import Arm, TrialSpec
 from rederm.outlook.trial.summary import summarise
 from rederm.skin import clients
+from rederm.skin.cohort import WORDS
 from small_trial import content, invented
 
 DEEP = {"dermabrasion": "1 session of dermabrasion", "needles": "3 sessions of microneedling, 4 weeks apart"}
@@ -81,7 +82,7 @@ def test_sides_go_together_as_their_noise_does_and_no_side_is_the_other(monkeypa
     own, other = found["gain.wrinkles.30"][0::2], found["gain.wrinkles.30"][1::2]
     assert (own != other).all()
     for replicate, alike in enumerate(Draws(2, 4)["sides.alike"]):
-        chosen = (group[0] == replicate) & (group[1] == 2) & (group[2] == 2) & (group[3] == "female")
+        chosen = (group[0] == replicate) & (group[1] == 2) & (group[2] == 2) & (group[3] == WORDS["sex"].index("female"))
         expected = 6 / np.pi * np.arcsin(alike / 2)
         assert spearmanr(own[chosen], other[chosen]).statistic == pytest.approx(expected, abs=4 / np.sqrt(chosen.sum()))
 
@@ -180,6 +181,15 @@ def test_a_picked_injury_is_that_of_each_persons_own_replicate() -> None:
     one, each = injure(setting, skin, law).at(places), injure(setting, skin, Persons(law, places, np.arange(5)))
     for name in ("necrosis_depth_um", "halo_papillary", "open_share", "model_error", "column_mm"):
         np.testing.assert_allclose(getattr(one, name), getattr(each, name), rtol=1e-12)
+
+
+def test_a_row_of_a_trial_of_one_endpoint_and_visit_takes_less_than_a_hundred_bytes() -> None:
+    """What a trial of millions holds in memory: 100 MB for each."""
+    from dataclasses import replace
+
+    spec = replace(invented(n=40), visits=(30,))
+    found = run(spec)
+    assert sum(values.nbytes for values in found.values()) < 100 * len(found["client"])
 
 
 def test_those_who_drop_out_are_not_seen_later_and_are_as_many_as_stated() -> None:
