@@ -7,17 +7,28 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+EVERY_KERNEL := "1 session of fractional-co2 on face; after 4 weeks 1 session of nonablative-fractional on face"
 
-.PHONY: plan test test-all docs lint bench convergence trials colour catalogue verdict validation calibrate glossary clean
+.PHONY: plan test test-all ready kernels docs lint bench convergence trials scale colour catalogue verdict validation calibrate glossary clean
 
 plan: $(VENV)/.core
 	$(BIN)/rederm plan examples/maria.toml --out rederm-plan
 
-test: $(VENV)/.dev $(VENV)/.browser lint
+test:
+	$(MAKE) --no-print-directory -j2 ready
 	$(PYTEST) -m "not slow"
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic -m "not slow"
 
-test-all: $(VENV)/.dev $(VENV)/.browser lint
+test-all:
+	$(MAKE) --no-print-directory -j2 ready
 	$(PYTEST)
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic
+
+ready: $(VENV)/.browser kernels lint  # two at a time: packages beside Chromium, then mypy, which takes one core, beside Numba
+
+kernels: $(VENV)/.dev  # a picture needs every kernel: Numba keeps them compiled, where each process would else compile its own
+	@mkdir -p build
+	$(BIN)/rederm picture examples/clients/09-helen.toml --course $(EVERY_KERNEL) --days 0,30 --draws 2 --out build/kernels.png >build/kernels.txt
 
 docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
 	$(BIN)/python -m sphinx -b html -W --keep-going -n -q docs build/docs
@@ -36,9 +47,9 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.core
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
-	@touch $@
+	@touch $(VENV)/.core $@
 
 $(VENV)/.browser: $(VENV)/bin/python tools/browser.sh  # Chromium and poppler, which no Python package brings
 	@sh tools/browser.sh
@@ -57,12 +68,16 @@ convergence: $(VENV)/.dev  # remakes docs/methods/convergence.md, in about ten m
 trials: $(VENV)/.dev  # remakes docs/validation/trials.md, in a minute
 	PYTHONPATH=src $(BIN)/python benchmarks/published_trials.py
 
+scale: $(VENV)/.dev  # measures what trials and plans cost and remakes docs/scale.md, in about ten minutes at low priority
+	PYTHONPATH=src $(BIN)/python benchmarks/scale.py
+
 colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remakes docs/methods/colour.md, in a few minutes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[spectra]'
 	PYTHONPATH=src $(BIN)/python benchmarks/skin_colour.py
 
 verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
+	cp docs/verdict/verdict.json src/rederm/data/verdict/verdict.json  # what the clinic shows
 
 validation: $(VENV)/.core  # remakes docs/validation, the summary of `rederm validate` and the credibility statement
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import validate; from rederm.output import write_validation_pages; write_validation_pages(validate(), Path("docs/validation"))'

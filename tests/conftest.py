@@ -10,6 +10,7 @@ os.environ["REDERM_HOME"] = str(Path(__file__).parent / "no-clinic")  # devices 
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("REDERM_WORKERS", "1")  # processes like this one already take every core
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is imported: its threads would spin for the same cores
 
 settings.register_profile("build", derandomize=True, deadline=None)
 if os.environ.get("CI"):

@@ -24,7 +24,7 @@ def columns(spec: TrialSpec) -> dict[str, np.ndarray]:
     rng = np.random.default_rng(1)
     split = spec.split_face
     clients = spec.n * spec.replicates * (1 if split else len(spec.arms))
-    sampled = spec.cohort.sample(clients, spec.seed).columns
+    sampled = spec.cohort.sample(clients, spec.seed).coded
     of = np.repeat(np.arange(clients), len(spec.arms)) if split else np.arange(clients)
     arm = np.arange(len(of)) % len(spec.arms)
     found: dict[str, np.ndarray] = {"replicate": of // (clients // spec.replicates), "client": of, "arm": arm}

@@ -17,7 +17,7 @@ BRANCHES = {  # page: the folder of the pages below it
 }
 FIRST = {  # of the index: what stands together in the side bar
     "Learn": ("tutorial", "guide", "gallery"),
-    "Look up": ("glossary", "methods", "lattice", "api"),
+    "Look up": ("glossary", "methods", "lattice", "scale", "api"),
     "Trust": ("verdict/README", "validation/README"),
     "Take part": ("contribute", "changelog"),
 }

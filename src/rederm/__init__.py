@@ -7,12 +7,20 @@ if TYPE_CHECKING:
     from rederm.outlook import simulate
     from rederm.output import report
     from rederm.planning import plan
+    from rederm.planning.learning import learning_plan
     from rederm.skin import Client
 
 __version__ = "0.1.0"
-__all__ = ["Client", "Course", "plan", "report", "simulate"]
+__all__ = ["Client", "Course", "learning_plan", "plan", "report", "simulate"]
 
-_ROOMS = {"Client": "skin", "Course": "course", "plan": "planning", "report": "output", "simulate": "outlook"}
+_ROOMS = {
+    "Client": "skin",
+    "Course": "course",
+    "learning_plan": "planning.learning",
+    "plan": "planning",
+    "report": "output",
+    "simulate": "outlook",
+}
 
 
 def __getattr__(name: str) -> Any:

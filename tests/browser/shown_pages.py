@@ -11,10 +11,12 @@ from rederm.output import write_validation
 from rederm.output.chart_front import front_chart
 from rederm.output.client_view import client_view
 from rederm.output.document import _html
+from rederm.output.learn_page import learning_page
 from rederm.output.report_parts import Parts, parts_of
 from rederm.output.story import write_story
 from rederm.output.vector import alternative_of
 from rederm.output.view import plan_view
+from small_learning import learning_answer
 from small_plan import made_small_plan
 from story_cases import story_of
 
@@ -120,6 +122,12 @@ def story_page(folder: Path) -> Path:
     return folder / "story.html"
 
 
+def learning_page_of(folder: Path) -> Path:
+    target = folder / "learning.html"
+    target.write_text(learning_page(learning_answer()), encoding="utf-8")
+    return target
+
+
 PAGES: dict[str, Callable[[Path], Path]] = {
     "report": report_of("report", parts),
     "report with every part": report_of("report", full_parts),
@@ -127,4 +135,5 @@ PAGES: dict[str, Callable[[Path], Path]] = {
     "client's report with every part": report_of("client", full_parts),
     "validation": validation_page,
     "story": story_page,
+    "learning plan": learning_page_of,
 }

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 from unittest import mock
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from rederm.clinic.vault import vault
 
@@ -40,8 +40,7 @@ class Fault:
         self._held = [
             connection.execute_wrapper(self._execute),
             mock.patch.object(vault, "write_whole", write_whole),
-            transaction.atomic(),  # what a request is undone to
-        ]
+        ]  # and no transaction: what is tried must hold one of its own
         for each in self._held:
             each.__enter__()
         return self

@@ -23,7 +23,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
-LONG = ("plan", "validate")  # every device, every observation
+LONG = ("plan", "validate", "learn")  # every device, every observation, every measurement
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -46,6 +46,16 @@ def run(*words: str) -> str:
     return told.stdout
 
 
+def few_clients(spec: Path, folder: Path) -> Path:
+    """The same trial with few clients in few replicates."""
+    text = spec.read_text(encoding="utf-8")
+    for name, few in (("n", 4), ("replicates", 8)):
+        text, found = re.subn(rf"^{name} = \d+", f"{name} = {few}", text, flags=re.MULTILINE)
+        assert found == 1
+    (folder / spec.name).write_text(text, encoding="utf-8")
+    return folder / spec.name
+
+
 def command_cases() -> list[object]:
     marks = {True: [pytest.mark.slow], False: []}
     return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in commands()]
@@ -56,9 +66,13 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
     given = list(words)
     if words[0] in DRAWN:
         given += ["--draws", "4"]
+    if words[0] == "learn":
+        given += ["--draws", "256"]
     if "--out" in given:
         place = given.index("--out") + 1
         given[place] = str(tmp_path / given[place])
+    if words[0] == "trial":
+        given[1] = str(few_clients(ROOT / words[1], tmp_path))
     if words[0] == "export":
         (tmp_path / "plan.json").write_text(small_plan(), encoding="utf-8")
         given = [words[0], str(tmp_path / "plan.json"), "--to", str(tmp_path / "out"), *words[4:]]
@@ -69,6 +83,11 @@ def test_a_command_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path) ->
             "report.html",
             "report.pdf",
         }
+
+
+@pytest.mark.slow
+def test_the_trial_that_is_shown_runs_with_all_its_clients() -> None:
+    assert run("-m", "rederm.cli", "trial", "examples/trials/plasma-or-co2.toml").strip()
 
 
 def test_every_verb_that_works_is_shown() -> None:
@@ -83,6 +102,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "score",
         "export",
         "trial",
+        "learn",
         "schema",
         "sources",
         "validate",

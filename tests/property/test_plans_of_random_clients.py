@@ -40,7 +40,10 @@ def slowly(*given: object) -> object:
     return pytest.param(*given, marks=pytest.mark.slow)
 
 
-each_client = pytest.mark.parametrize("number", [number if number in FEW else slowly(number) for number in ALL])
+@pytest.fixture(scope="module", params=[number if number in FEW else slowly(number) for number in ALL])
+def number(request: pytest.FixtureRequest) -> int:
+    """Of a client. All tests of one follow each other, so that the process which made a plan is asked about it."""
+    return int(request.param)
 
 
 @pytest.mark.slow
@@ -51,7 +54,6 @@ def test_random_clients_are_not_all_refused() -> None:
     assert len({p.device for number in with_plans for p in planned(number).plans}) >= 4
 
 
-@each_client
 def test_no_planned_course_breaks_a_rule_or_a_limit(number: int) -> None:
     person = client(number)
     for p in planned(number).plans:
@@ -60,7 +62,6 @@ def test_no_planned_course_breaks_a_rule_or_a_limit(number: int) -> None:
         assert all(share >= person.limits.confidence for share in p.chance_within.values()), p.course.text
 
 
-@each_client
 def test_no_setting_leaves_what_was_studied(number: int) -> None:
     """On this site in this skin type. A dial that no study of the site states stands at its default, and a warning says so."""
     fitzpatrick = client(number).fitzpatrick
@@ -80,7 +81,6 @@ def test_no_setting_leaves_what_was_studied(number: int) -> None:
                     assert studied[0] <= value <= studied[1], f"{name}: {p.course.text}"
 
 
-@each_client
 def test_sessions_and_intervals_are_those_that_the_device_publishes(number: int) -> None:
     for p in planned(number).plans:
         for site in p.course.sites:
@@ -92,14 +92,12 @@ def test_sessions_and_intervals_are_those_that_the_device_publishes(number: int)
                     assert later - earlier <= device.number("interval.ceiling", "d"), p.course.text
 
 
-@each_client
 def test_nobody_treats_beyond_their_training(number: int) -> None:
     allowed = OPERATORS.index(client(number).limits.operator)
     for p in planned(number).plans:
         assert all(OPERATORS.index(s.setting.operator) <= allowed for s in p.course.sessions), p.course.text
 
 
-@each_client
 def test_a_contraindication_never_adds_a_device(number: int) -> None:
     before, answer = planned(number), WORSE[ALL.index(number) % len(WORSE)]
     after = replanned(client(number, history={answer: ADVERSE[answer]}))
@@ -137,7 +135,6 @@ def test_a_looser_limit_never_gives_less(limit: str, number: int) -> None:
     assert robust_gain(after) >= robust_gain(before) - 1e-12
 
 
-@each_client
 def test_darker_skin_never_darkens_less(number: int) -> None:
     person = client(number)
     for p in planned(number).plans[:1]:
@@ -148,7 +145,6 @@ def test_darker_skin_never_darkens_less(number: int) -> None:
             assert np.all(more >= less), p.course.text
 
 
-@each_client
 def test_a_session_more_is_never_cheaper(number: int) -> None:
     for p in planned(number).plans[:1]:
         last = max(s.day for s in p.course.sessions)
@@ -160,7 +156,6 @@ def test_a_session_more_is_never_cheaper(number: int) -> None:
         assert dearer.high >= price.high
 
 
-@each_client
 def test_a_comparison_says_of_a_planned_course_what_the_plan_says(number: int) -> None:
     best = planned(number).plans[:2]
     told = compared(number, [p.course for p in best])
@@ -171,7 +166,6 @@ def test_a_comparison_says_of_a_planned_course_what_the_plan_says(number: int) -
         assert told["robust_gain"][place] == pytest.approx(robust(p.gain), abs=1e-12)
 
 
-@each_client
 def test_no_session_more_would_fit_and_give_clearly_more(number: int) -> None:
     """Of each device's best course: the same with one session more, which the search could have taken."""
     best = {p.course.devices: p for p in reversed(planned(number).plans) if len(p.course.devices) == 1}

@@ -21,19 +21,20 @@ def _marked(name: str) -> object:
     return pytest.param(name, marks=pytest.mark.slow) if courses > LONG and not barred(client) else name
 
 
-each_client = pytest.mark.parametrize("name", [_marked(name) for name in example_clients()])
+@pytest.fixture(scope="module", params=[_marked(name) for name in example_clients()])
+def name(request: pytest.FixtureRequest) -> str:
+    """Of a client. All tests of one follow each other, so that the process which made a plan is asked about it."""
+    return str(request.param)
 
 
 def test_the_table_holds_every_example_client_and_no_other() -> None:
     assert list(frozen()) == list(example_clients())
 
 
-@each_client
 def test_the_decision_is_the_one_kept(name: str) -> None:
     assert decision(told(name)) == frozen()[name]
 
 
-@each_client
 def test_a_plan_names_courses_or_says_in_words_why_there_is_none(name: str) -> None:
     plan = told(name)
     assert plan["verdict"].strip().endswith(".")
@@ -43,7 +44,6 @@ def test_a_plan_names_courses_or_says_in_words_why_there_is_none(name: str) -> N
     assert all(planned["why"].strip() for planned in plan["plans"])
 
 
-@each_client
 def test_every_device_is_ranked_or_excluded_with_a_reason(name: str) -> None:
     plan = told(name)
     ranked = {device for planned in plan["plans"] for device in planned["device"].split("+")}
@@ -53,13 +53,11 @@ def test_every_device_is_ranked_or_excluded_with_a_reason(name: str) -> None:
     assert all(entry["reason"].strip() and entry["kind"] for entry in plan["excluded"])
 
 
-@each_client
 def test_a_plan_is_plain_json_and_ranks_without_a_gap(name: str) -> None:
     plan = json.loads(json.dumps(told(name), allow_nan=False))
     assert [planned["rank"] for planned in plan["plans"]] == list(range(1, len(plan["plans"]) + 1))
 
 
-@each_client
 def test_no_planned_course_is_blocked_or_beyond_the_operator(name: str) -> None:
     operator = OPERATORS.index(example_clients()[name].limits.operator)
     for planned in told(name)["plans"]:

@@ -25,13 +25,15 @@ def trial(
     from rederm.output import check_folder
     from rederm.output.text_trial import print_trial
     from rederm.output.trial_page import NO_TABLE, trial_answer, write_trial
+    from rederm.output.watching import WatchingTrial
 
     design = TrialSpec.load(spec)
     if out is not None:
         check_folder(out)
-    columns = run(design, folder=out, cluster=cluster)
-    answer = trial_answer(summarise(columns, design), design)
-    written = [] if out is None else write_trial(answer, columns, out)
+    with WatchingTrial(quiet=as_json) as watching:
+        columns = run(design, folder=out, cluster=cluster, progress=watching)
+        answer = trial_answer(summarise(columns, design), design)
+        written = [] if out is None else write_trial(answer, columns, out)
     show(answer, as_json, lambda: print_trial(answer))
     if out is not None:
         if not as_json:

@@ -2,8 +2,9 @@
 
 import typer
 
-from rederm.cli.clinic import serve
+from rederm.cli.clinic import clinic, serve
 from rederm.cli.courses import compare, lesion, simulate
+from rederm.cli.learning import learn
 from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
@@ -25,6 +26,7 @@ VERBS = (
     export,
     compare,
     trial,
+    learn,
     picture,
     story,
     score,
@@ -53,5 +55,6 @@ def _add_later(verb: str, what: str) -> None:
 
 for _verb in VERBS:
     app.command()(_verb)
+app.add_typer(clinic, name="clinic")
 for _name, _what in LATER.items():
     _add_later(_name, _what)

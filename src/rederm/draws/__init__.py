@@ -2,6 +2,7 @@
 
 from rederm.draws.band import HIGH, LOW, band, bands, bands_by_day, share_within
 from rederm.draws.cache import Arrays, kept, model_version
+from rederm.draws.crossed import AnotherClinic, Crossed
 from rederm.draws.noise import Samples
 from rederm.draws.parallel import spread, worker_count
 from rederm.draws.persons import Persons, person_normal, person_uniform
@@ -11,7 +12,9 @@ from rederm.draws.sample import Draws
 __all__ = [
     "HIGH",
     "LOW",
+    "AnotherClinic",
     "Arrays",
+    "Crossed",
     "Draws",
     "Persons",
     "Same",

@@ -1,19 +1,17 @@
 """The one seam through which work is spread over cores, or over the machines of a Dask cluster.
 
-Results do not depend on who worked. On a cluster an item whose worker dies is given to another; every machine needs this
-package in the same version.
+Results do not depend on who worked.
 """
 
 import os
 import warnings
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar
 
-from rederm.sources import InputError
+from rederm.draws.cluster import WorkersGone, on_cluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_PATIENCE = "10s"  # for the scheduler's first answer
 
 
 def worker_count() -> int:
@@ -43,11 +41,12 @@ def spread(
 def as_done(
     work: Callable[[Item], Result], items: Iterable[Item], *, cluster: str | None = None
 ) -> Generator[tuple[int, Result], None, None]:
-    """(place of the item, result) one by one, as they are done by processes or a cluster: none is held once it is given."""
+    """(place of the item, result) one by one, as they are done by processes or a cluster: none is held once it is given. Raises
+    WorkersGone."""
     todo = list(items)
     workers = min(worker_count(), len(todo))
     if cluster is not None:
-        yield from _on_cluster(work, todo, cluster)
+        yield from on_cluster(work, todo, cluster)
     elif workers <= 1:
         yield from ((place, work(item)) for place, item in enumerate(todo))
     else:
@@ -65,29 +64,10 @@ def as_done(
                 done.close()
             raise
         except TerminatedWorkerError:
-            raise InputError(
-                "a worker process was killed, as a system does that runs out of memory; set REDERM_WORKERS=1 and start again"
+            raise WorkersGone(
+                "a worker process was killed, as a system does that runs out of memory (REDERM_WORKERS=1 needs the least)"
             ) from None
 
 
 def _placed(work: Callable[[Item], Result], place: int, item: Item) -> tuple[int, Result]:
     return place, work(item)
-
-
-def _on_cluster(work: Callable[[Item], Result], todo: list[Item], address: str) -> Iterator[tuple[int, Result]]:
-    try:
-        from distributed import Client, KilledWorker, as_completed
-    except ImportError:
-        raise InputError("a cluster needs the extra of that name: pip install 'rederm[cluster]'") from None
-    try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError(f"no Dask scheduler answers at {address} ({' '.join(str(error).split())})") from None
-    with client:
-        places = {client.submit(work, item, pure=False): place for place, item in enumerate(todo)}
-        try:
-            for future in as_completed(list(places), loop=client.loop):
-                result = future.result()
-                yield places.pop(future), result
-        except KilledWorker as error:
-            raise InputError(f"workers of {address} died one after the other over the same work: {error}") from None

@@ -116,7 +116,7 @@ def integrate(
     for i in range(p.size):
         y[0] = start[i]
         shut[:] = 0.0
-        begun = 0
+        begun = np.int64(0)  # of a plain 0, a literal, Numba would first compile what takes it for this literal
         opened = 0.0
         row_p, wound, cared, usual = p[i], closure[i], care[who[i]], usual_sun[who[i]]
         own = math.exp(-row_p.age_elastin * steps[0, START])

@@ -232,7 +232,7 @@ def run(
         x.before[k] = c.temperature[k]
     set_faces(g.height.size, c, g, y, rules)
     c.rate[0] = fastest(g.height.size, n, c)
-    rows = 0
+    rows = np.int64(0)  # of a plain 0, a literal, Numba would first compile what takes it for this literal
     weighed = -1.0  # debris when the weights of returned heat were last set
     for shot in range(train.pulses):
         final = shot == train.pulses - 1
@@ -283,7 +283,7 @@ def run(
                     explicit(dt / parts, 1.0 / (parts - part), rows, n, x, c, rules.outside)
                     hottest = settle(rows, c, g, y, rules)
             else:
-                columns = 0
+                columns = np.int64(0)
                 for j in range(rows):
                     columns = max(columns, c.last[j])
                 if rules.condenses and hottest >= rules.boiling:

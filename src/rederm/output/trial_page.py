@@ -1,7 +1,7 @@
 """A trial as files: trial.json, clients.parquet and report.html (a page for developers of trials, in English)."""
 
-import io
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +9,14 @@ from rederm.output.page import json_text, picture, render, write_files
 from rederm.output.trial_charts import differences, power_curve
 from rederm.output.trial_view import cohort_rows, design, effect_rows, rate_rows, subgroup_rows
 from rederm.planning import STATEMENT
+from rederm.skin.cohort import WORDS
+from rederm.sources import writing_whole
 
 if TYPE_CHECKING:
     from rederm.outlook.trial.result import TrialResult
     from rederm.outlook.trial.spec import TrialSpec
 
+AT_ONCE = 2**17  # rows that are written together
 NO_TABLE = "clients.parquet was not written: it needs pyarrow; install it with: pip install 'rederm[cluster]'"
 
 
@@ -31,11 +34,9 @@ def trial_answer(result: "TrialResult", spec: "TrialSpec") -> dict[str, Any]:
 
 def write_trial(answer: Mapping[str, Any], columns: Mapping[str, Any], folder: Path) -> list[Path]:
     """Write trial.json, report.html and, where pyarrow is there, clients.parquet; return what was written."""
-    content: dict[str, str | bytes] = {"trial.json": json_text(answer), "report.html": trial_page(answer)}
-    table = clients_table(columns)
-    if table is not None:
-        content["clients.parquet"] = table
-    return write_files(folder, content)
+    written = write_files(folder, {"trial.json": json_text(answer), "report.html": trial_page(answer)})
+    table = folder / "clients.parquet"
+    return [*written, table] if write_clients(columns, table) else written
 
 
 def trial_page(answer: Mapping[str, Any]) -> str:
@@ -54,13 +55,26 @@ def trial_page(answer: Mapping[str, Any]) -> str:
     )
 
 
-def clients_table(columns: Mapping[str, Any]) -> bytes | None:
-    """One row a client and arm as Parquet, or None without pyarrow. The same columns give the same bytes."""
+def write_clients(columns: Mapping[str, Any], path: Path) -> bool:
+    """Write one row a client and arm as Parquet, in parts; False without pyarrow. The same columns give the same bytes."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        return None
-    buffer = io.BytesIO()
-    pq.write_table(pa.table(dict(columns)), buffer, compression="zstd")
-    return buffer.getvalue()
+        return False
+    parts = (
+        pa.table({name: _told(name, values[begun : begun + AT_ONCE]) for name, values in columns.items()})
+        for begun in range(0, len(columns["client"]), AT_ONCE)
+    )
+    first = next(parts)
+    with writing_whole(path) as file, pq.ParquetWriter(file, first.schema, compression="zstd") as writer:
+        for part in chain([first], parts):
+            writer.write_table(part)
+    return True
+
+
+def _told(name: str, values: Any) -> Any:
+    """A column as Arrow has it; a covariate of words by its words."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(values, list(WORDS[name])) if name in WORDS else pa.array(values)

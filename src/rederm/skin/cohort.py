@@ -27,6 +27,8 @@ GRADES = ("0", "1", "2", "3", "4")
 SUNSCREEN = ("never", "sometimes", "daily")
 SUN = ("low", "moderate", "high")
 FAMILY = ("early", "average", "late")
+WORDS = {"sex": SEXES, "sunscreen": SUNSCREEN, "sun": SUN, "ageing_in_family": FAMILY}
+"""Covariates that are words: what each place stands for."""
 _CHOICES = {"fitzpatrick": TYPES, "sunscreen": SUNSCREEN, "sun": SUN, "ageing_in_family": FAMILY}
 ByType = Annotated[Shares, BeforeValidator(partial(read_shares, TYPES))]
 ByGrade = Annotated[Shares, BeforeValidator(partial(read_shares, GRADES))]

@@ -9,7 +9,7 @@ the normal into steps. Streams are of a name, so a covariate more, or more clien
 Reference: Nelsen 2006 An Introduction to Copulas, section 2.3.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +20,8 @@ from rederm.sources import InputError, nearest
 Numbers = NDArray[np.float64]
 Pairs = Mapping[tuple[str, str], float]
 _LEAST = 1e-9
+AT_ONCE = 100_000
+"""Clients whose numbers are held at a time."""
 
 
 def read_pairs(given: Mapping[str, float], names: Sequence[str]) -> dict[tuple[str, str], float]:
@@ -58,23 +60,25 @@ def correlation(pairs: Pairs, names: Sequence[str]) -> Numbers:
     return matrix
 
 
-def uniforms(pairs: Pairs, names: Sequence[str], n: int, seed: int) -> dict[str, Numbers]:
-    """u (n,) in 0..1 by name. Summed name by name: the first clients have the same bits whatever n."""
+def uniforms(pairs: Pairs, names: Sequence[str], n: int, seed: int) -> Iterator[dict[str, Numbers]]:
+    """u in 0..1 by name, n of each, some clients at a time. Summed name by name: the first have the same bits whatever n."""
     from scipy.special import ndtr, ndtri
 
     root = np.linalg.cholesky(correlation(pairs, names))
-    noise = {name: ndtri(_stream(name, n, seed)) for name in names}
-    found: dict[str, Numbers] = {}
-    for row, name in enumerate(names):
-        latent = np.zeros(n)
-        for column in range(row + 1):
-            if root[row, column]:
-                latent = latent + root[row, column] * noise[names[column]]
-        found[name] = ndtr(latent)
-    return found
+    streams = {name: _stream(name, seed) for name in names}
+    for begun in range(0, max(n, 1), AT_ONCE):
+        size = min(AT_ONCE, n - begun)
+        noise = {name: ndtri(1.0 - stream.random(size)) for name, stream in streams.items()}  # never exactly 0 within
+        found: dict[str, Numbers] = {}
+        for row, name in enumerate(names):
+            latent = np.zeros(size)
+            for column in range(row + 1):
+                if root[row, column]:
+                    latent = latent + root[row, column] * noise[names[column]]
+            found[name] = ndtr(latent)
+        yield found
 
 
-def _stream(name: str, n: int, seed: int) -> Numbers:
-    """Uniform, (n,), never exactly 0."""
+def _stream(name: str, seed: int) -> np.random.Generator:
     sequence = np.random.SeedSequence(seed, spawn_key=(crc32(f"cohort.{name}".encode()),))
-    return np.asarray(1.0 - np.random.Generator(np.random.PCG64(sequence)).random(n))
+    return np.random.Generator(np.random.PCG64(sequence))

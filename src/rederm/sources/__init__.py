@@ -4,7 +4,7 @@ from rederm.sources.bibliography import Reference, bibliography, reference
 from rederm.sources.check import Entry, entries, problems, search
 from rederm.sources.csv_table import TableForm, read_csv
 from rederm.sources.errors import InputError, nearest
-from rederm.sources.files import DATA, given_text, read_toml, write_whole
+from rederm.sources.files import DATA, given_text, read_toml, write_whole, writing_whole
 from rederm.sources.literals import bare_numbers
 from rederm.sources.sentence import (
     Sentence,
@@ -54,4 +54,5 @@ __all__ = [
     "with_sentences",
     "worded",
     "write_whole",
+    "writing_whole",
 ]

@@ -43,6 +43,36 @@ def test_values_follow_their_noise() -> None:
     np.testing.assert_allclose(PERSONS.of("healing.person", value), expected)
 
 
+@pytest.mark.parametrize("name", ["outcome.person.wrinkles", "healing.closure.person", "comfort.pain.person"])
+def test_two_sides_of_a_person_go_together_as_the_law_of_their_replicate_says(name: str) -> None:
+    numbers, law = np.arange(60_000), Draws(3, 5)
+    sides = [Persons(law, numbers // 20_000, numbers, side) for side in (0, 1)]
+    for replicate, alike in enumerate(law["sides.alike"]):
+        one, other = (persons.normal(name)[numbers // 20_000 == replicate] for persons in sides)
+        assert np.corrcoef(one, other)[0, 1] == pytest.approx(alike, abs=4 / np.sqrt(20_000))
+        assert one.std() == pytest.approx(1.0, abs=4 / np.sqrt(2 * 20_000))
+    luck = [persons.luck("trial.event.pih") for persons in sides]
+    assert np.abs(np.sort(luck[0]) - (numbers + 0.5) / numbers.size).max() < 1.95 / np.sqrt(numbers.size)
+    assert 0.4 < np.corrcoef(*luck)[0, 1] < 1.0
+
+
+def test_what_a_person_has_as_a_whole_is_one_on_both_sides() -> None:
+    one, other = (Persons(LAW, PERSONS.places, NUMBERS, side) for side in (0, 1))
+    for name in ("healing.ageing", "ageing_scores.pace.person", "apparent.spread"):
+        np.testing.assert_array_equal(one.normal(name), PERSONS.normal(name))
+        np.testing.assert_array_equal(other.normal(name), PERSONS.normal(name))
+    for name in SHARED:
+        np.testing.assert_array_equal(one.normal(name), other.normal(name))
+
+
+def test_a_side_of_a_person_hangs_on_nobody_else_and_a_person_as_one_has_no_side() -> None:
+    chosen = np.array([599, 3, 250, 3])
+    few, all_of_them = Persons(LAW, PERSONS.places[chosen], chosen, 1), Persons(LAW, PERSONS.places, NUMBERS, 1)
+    np.testing.assert_array_equal(few.normal("healing.person"), all_of_them.normal("healing.person")[chosen])
+    np.testing.assert_array_equal(few.first(2).normal("healing.person"), few.normal("healing.person")[:2])
+    np.testing.assert_array_equal(PERSONS.luck("trial.event.pih"), person_uniform(LAW.seed, "trial.event.pih", NUMBERS))
+
+
 def test_numbers_of_persons_are_uniform_and_names_have_nothing_to_do_with_each_other() -> None:
     many = np.arange(20_000)
     found = [person_uniform(7, name, many) for name in ("a", "b")] + [person_uniform(8, "a", many)]

@@ -27,10 +27,17 @@ def arrays(maps: Maps) -> dict[str, np.ndarray]:
     return {field.name: getattr(maps, field.name) for field in fields(maps)}
 
 
-def added(pattern: SkinPattern, about: object, grade: float) -> dict[str, np.ndarray]:
-    """What this grade adds to healthy skin."""
-    now, none = (arrays(pattern.maps(on_grade(about, g))) for g in (grade, 0.0))
-    return {name: now[name] - none[name] for name in now}
+def added(pattern: SkinPattern, about: object, *grades: float) -> list[dict[str, np.ndarray]]:
+    """What each grade adds to healthy skin."""
+    none, *maps = (arrays(pattern.maps(on_grade(about, grade))) for grade in (0.0, *grades))
+    return [{name: now[name] - none[name] for name in now} for now in maps]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=str)
+def told(request: pytest.FixtureRequest) -> list[dict[str, np.ndarray]]:
+    """What each of GRADES adds, of one concern after the other."""
+    about = scene(request.param, site="cheek" if "stretch-marks" not in request.param else "abdomen")
+    return added(drawn(about, pixels=64, side_mm=16), about, *GRADES)
 
 
 def test_one_seed_is_one_skin_and_another_seed_another() -> None:
@@ -53,11 +60,7 @@ def test_a_concern_more_on_the_list_leaves_the_features_of_the_others_where_they
     assert np.array_equal(*heights)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_a_concern_adds_rises_strictly_with_its_grade(case: object) -> None:
-    about = scene(case, site="cheek" if "stretch-marks" not in case else "abdomen")
-    pattern = drawn(about, pixels=64, side_mm=16)
-    told = [added(pattern, about, grade) for grade in GRADES]
+def test_what_a_concern_adds_rises_strictly_with_its_grade(told: list[dict[str, np.ndarray]]) -> None:
     for name in ("height_um", "melanin", "blood"):
         most = np.abs(told[-1][name]).mean()
         sizes = [float(np.abs(each[name]).mean()) for each in told]
@@ -81,18 +84,15 @@ def test_contrast_of_pigment_rises_with_the_grade(case: object) -> None:
     assert all(np.diff([pattern.maps(on_grade(about, grade)).melanin.std() for grade in GRADES]) > 0)
 
 
-def test_features_stay_where_they_are_as_the_grade_falls() -> None:
-    for case in CASES:
-        about = scene(case)
-        pattern = drawn(about, pixels=64)
-        mild, severe = added(pattern, about, 2), added(pattern, about, 4)
-        name = max(("height_um", "melanin", "blood"), key=lambda n: np.abs(severe[n]).max() / (1000 if n == "height_um" else 1))
-        assert np.corrcoef(mild[name].ravel(), severe[name].ravel())[0, 1] > 0.8, case
+def test_features_stay_where_they_are_as_the_grade_falls(told: list[dict[str, np.ndarray]]) -> None:
+    mild, severe = told[GRADES.index(2)], told[GRADES.index(4)]
+    name = max(("height_um", "melanin", "blood"), key=lambda n: np.abs(severe[n]).max() / (1000 if n == "height_um" else 1))
+    assert np.corrcoef(mild[name].ravel(), severe[name].ravel())[0, 1] > 0.8
 
 
 def test_deep_folds_are_as_deep_as_the_table_says() -> None:
     about = scene("wrinkles", site="forehead")
-    height = added(drawn(about, pixels=192, side_mm=30), about, 4)["height_um"]
+    (height,) = (maps["height_um"] for maps in added(drawn(about, pixels=192, side_mm=30), about, 4))
     depth = load_table("appearance/relief").number("wrinkles.depth", "um")
     assert -1.1 * depth < height.min() < -0.5 * depth
 

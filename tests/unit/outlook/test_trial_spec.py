@@ -13,6 +13,7 @@ from rederm.sources import InputError
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "trials" / "plasma-or-co2.toml"
 BASE = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+HALF = {"0": 0.5, "3": 0.5}
 THIRD = {"name": "third", "course": "1 session of opus-plasma"}
 
 
@@ -58,6 +59,11 @@ def test_a_trial_may_be_split_between_two_sides() -> None:
     assert TrialSpec.of(changed(lambda t: t.update(allocation="split-face"))).split_face
 
 
+def test_a_concern_that_no_endpoint_asks_for_may_be_absent_in_some() -> None:
+    absent = {"kind": "redness", "site": "face", "severity": HALF}
+    assert TrialSpec.of(changed(lambda t: t["cohort"]["concerns"].append(absent))).cohort.keys == ["wrinkles", "redness"]
+
+
 BAD: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda t: t.update(replicate=3), "did you mean replicates?"),
     (lambda t: t["cohort"].update(agee=3), "unknown key 'agee' in [cohort]; did you mean age?"),
@@ -81,6 +87,7 @@ BAD: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda t: t["endpoints"].append(t["endpoints"][0]), "the endpoint gain.wrinkles stands 2 times"),
     (lambda t: t.update(visits=[90, 30]), "ascending"),
     (lambda t: t.update(n=1), "n = 1 is outside 2..1000000"),
+    (lambda t: t["cohort"]["concerns"][0].update(severity=HALF), "50 % of the cohort have wrinkles of severity 0"),
     (lambda t: t["cohort"]["pairs"].update({"age smoke": 0.1}), "did you mean smoker?"),
 ]
 

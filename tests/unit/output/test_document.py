@@ -16,18 +16,23 @@ from pypdf import PdfReader
 from paper_read import is_tagged, numbers, words_of
 from rederm.output import report, write_plan
 from rederm.output.annex import figure
+from rederm.output.document import LENGTHS
+from rederm.output.report_parts import parts_of
 from rederm.planning import STATEMENT, Plan, plan
 from rederm.skin import Client
 from rederm.sources import InputError
+from small_plan import made_small_plan
 
-MARIA = Path(__file__).parents[3] / "examples" / "maria.toml"
+CLIENTS = Path(__file__).parents[3] / "examples" / "clients"
+SOFIA = CLIENTS / "07-sofia.toml"  # several courses, open questions, a short search
+PAULO = CLIENTS / "18-paulo.toml"  # the shortest
 START = date(2026, 12, 1)
 FILES = {"plan.json", "report.html", "report.pdf", "client.html", "client.pdf"}
 
 
 @pytest.fixture(scope="module")
 def made() -> Plan:
-    return plan(Client.load(MARIA), draws=8, start=START)
+    return plan(Client.load(SOFIA), draws=8, start=START)
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +99,18 @@ def test_the_paper_is_tagged(folder: Path, name: str) -> None:
     assert is_tagged(folder / name)
 
 
-def test_the_same_plan_gives_the_same_bytes(made: Plan, folder: Path, tmp_path: Path) -> None:
+def test_the_same_plan_gives_the_same_bytes_all_at_once_or_one_by_one(
+    made: Plan, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = parts_of(made)
+    monkeypatch.setattr("rederm.output.document.parts_of", lambda plan: anew)
     write_plan(made, tmp_path)
     for name in sorted(FILES):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+    for length, name in LENGTHS.items():
+        for kind in ("html", "pdf"):
+            alone = report(made, tmp_path / f"alone.{kind}", length)
+            assert alone.read_bytes() == (folder / f"{name}.{kind}").read_bytes(), alone
 
 
 def test_a_report_of_another_kind_is_refused(made: Plan, tmp_path: Path) -> None:
@@ -106,17 +119,17 @@ def test_a_report_of_another_kind_is_refused(made: Plan, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_half_written_is_left_when_writing_fails(made: Plan, tmp_path: Path) -> None:
+def test_nothing_half_written_is_left_when_writing_fails(tmp_path: Path) -> None:
     place = tmp_path / "report.html"
     place.mkdir()
     with pytest.raises(OSError, match=r"directory|folder"):
-        report(made, place)
+        report(made_small_plan(), place)
     assert list(tmp_path.iterdir()) == [place]
 
 
 def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
     client = tmp_path / "client.toml"
-    client.write_text(re.sub(r"^visits = .*", "visits = 1", MARIA.read_text(), flags=re.MULTILINE))  # a short search
+    client.write_bytes(PAULO.read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "rederm.cli", "plan", str(client), "--draws", "4", "--start", "2026-12-01"],
         capture_output=True,
@@ -127,8 +140,8 @@ def test_the_command_writes_beside_the_client_file(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "rederm-plan").iterdir()} == FILES
 
 
-def test_a_partial_plan_is_marked_on_page_and_paper(made: Plan, folder: Path, tmp_path: Path) -> None:
-    write_plan(replace(made, partial=True), tmp_path)
+def test_a_partial_plan_is_marked_on_page_and_paper(folder: Path, tmp_path: Path) -> None:
+    write_plan(replace(made_small_plan(), partial=True), tmp_path)
     mark = "Partial: The search was stopped before its end"
     first = " ".join(PdfReader(tmp_path / "report.pdf").pages[0].extract_text().split())
     assert mark in words((tmp_path / "report.html").read_text())
@@ -136,7 +149,7 @@ def test_a_partial_plan_is_marked_on_page_and_paper(made: Plan, folder: Path, tm
     assert "Partial" not in words((folder / "report.html").read_text())
 
 
-def test_what_was_observed_stands_in_the_report_and_a_stop_before_it(made: Plan, tmp_path: Path) -> None:
+def test_what_was_observed_stands_in_the_report_and_a_stop_before_it(tmp_path: Path) -> None:
     reading = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
     told = {
         "words": ["1 session done, the last on day 0.", "0 of 1 reading counts."],
@@ -146,11 +159,9 @@ def test_what_was_observed_stands_in_the_report_and_a_stop_before_it(made: Plan,
         "stops": [],
         "readings": [reading | {"counts": False, "why_not": "nobody looked"}],
     }
-    seen = replace(made, adapted=SimpleNamespace(to_json=lambda: told), verdict="Stopped: an infection.")
-    for name in ("seen.html", "seen.pdf"):
-        report(seen, tmp_path / name)
-    paper = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "seen.pdf").pages).split())
-    for text in (words((tmp_path / "seen.html").read_text()), paper):
+    seen = replace(made_small_plan(), adapted=SimpleNamespace(to_json=lambda: told), verdict="Stopped: an infection.")
+    write_plan(seen, tmp_path)
+    for text in (words((tmp_path / "report.html").read_text()), paper_of(tmp_path)):
         assert text.index("Stopped: an infection") < text.index("No further session until a clinician has answered")
         assert "1 session done, the last on day 0." in text
         assert "> 5 days does not count: nobody looked" in text.replace(">5", "> 5")

@@ -29,6 +29,7 @@ from rederm.planning.trial import Case
 from rederm.safety import check
 from rederm.skin import Client
 from rederm.sources import InputError
+from small_learning import learning_answer
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 CLIENTS = sorted([*EXAMPLES.glob("*.toml"), *(EXAMPLES / "clients").glob("*.toml")])
@@ -52,6 +53,7 @@ def answers() -> dict[str, Any]:
         "lesion": lesion_report("salicylic-peel", {}, draws=2).to_json(),
         "comparison": Comparison(made.client, *pair).to_json(),
         "trial": trial_answer(trial_result(), small_spec()),
+        "learn": learning_answer(),
     }
     return {name: json.loads(json_text(answer)) for name, answer in told.items()}
 

@@ -1,6 +1,5 @@
 """A trial as people read it: page, terminal and files hold every arm, endpoint and assumption, and the same bytes again."""
 
-import io
 import json
 import re
 from html import unescape
@@ -14,8 +13,9 @@ from rederm.outlook.trial.spec import TrialSpec
 from rederm.output import trial_page as trial_page_module
 from rederm.output.text_trial import print_trial
 from rederm.output.trial_charts import differences, power_curve
-from rederm.output.trial_page import clients_table, trial_answer, trial_page, write_trial
+from rederm.output.trial_page import trial_answer, trial_page, write_clients, write_trial
 from rederm.output.trial_view import between, cohort_rows, effect_rows, endpoint_words, needed, signed
+from rederm.skin.cohort import SEXES
 
 
 @pytest.fixture(scope="module", params=["parallel", "split-face"])
@@ -109,17 +109,22 @@ def test_the_files_of_a_trial_are_the_same_bytes_again(tmp_path: Path) -> None:
     assert TrialSpec.of(told["spec"]) == spec
 
 
-def test_the_table_holds_every_row_and_column() -> None:
+def test_the_table_holds_every_row_and_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(trial_page_module, "AT_ONCE", 100)
     given = columns(small_spec())
-    table = parquet.read_table(io.BytesIO(clients_table(given) or b""))
+    assert write_clients(given, tmp_path / "clients.parquet")
+    table = parquet.read_table(tmp_path / "clients.parquet")
+    assert parquet.ParquetFile(tmp_path / "clients.parquet").num_row_groups == 2
     assert table.column_names == list(given)
     assert table.num_rows == len(given["client"])
-    assert table["sex"].to_pylist() == given["sex"].tolist()
+    for name in ("client", "age", "gain.wrinkles.90"):
+        assert table[name].to_pylist() == given[name].tolist()
+    assert table["sex"].to_pylist() == [SEXES[place] for place in given["sex"]]
 
 
 def test_without_pyarrow_the_other_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial_page_module, "clients_table", lambda _: None)
+    monkeypatch.setattr(trial_page_module, "write_clients", lambda *_: False)
     spec = small_spec()
     written = write_trial(trial_answer(result(), spec), columns(spec), tmp_path)
     assert sorted(path.name for path in written) == ["report.html", "trial.json"]

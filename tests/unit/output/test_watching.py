@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from rederm.output.watching import Watching, progress_line
+from rederm.outlook.trial.engine import Chunks
+from rederm.output.watching import Watching, WatchingTrial, chunks_line, progress_line
 
 
 class Terminal(io.StringIO):
@@ -55,11 +56,41 @@ def test_a_terminal_shows_one_line_that_is_cleared_at_the_end() -> None:
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.parametrize(
+    ("given", "seconds", "words"),
+    [
+        (Chunks(0, 57, 0), 0.0, "0 of 57 chunks of clients done; working on the first"),
+        (Chunks(20, 57, 20), 0.0, "20 of 57 chunks of clients done; working on the first"),
+        (Chunks(3, 57, 0), 4.5, "3 of 57 chunks of clients done; about 81 s left"),
+        (Chunks(23, 57, 20), 10.0, "23 of 57 chunks of clients done; about 2 min left"),  # those kept took no time
+        (Chunks(1, 501, 0), 30.0, "1 of 501 chunks of clients done; about 4.2 h left"),
+        (Chunks(1, 1, 0), 3.0, "1 of 1 chunk of clients done; summing up"),
+    ],
+)
+def test_the_line_of_a_trial_says_chunks_done_of_all_and_the_time_left(given: Chunks, seconds: float, words: str) -> None:
+    assert chunks_line(given, seconds) == words
+
+
+def test_a_trial_shows_its_first_and_last_line_and_clears_it() -> None:
+    screen = Terminal()
+    with WatchingTrial(screen) as watching:
+        watching(Chunks(0, 2, 0))
+        watching(Chunks(1, 2, 0))
+        watching(Chunks(2, 2, 0))
+    said = screen.getvalue().split("\r\x1b[K")
+    assert said[1].startswith("0 of 2 chunks")
+    assert said[-2] == "2 of 2 chunks of clients done; summing up"
+    assert said[-1] == ""
+
+
 def test_where_nobody_looks_nothing_is_said() -> None:
-    pipe = io.StringIO()
+    pipe, screen = io.StringIO(), Terminal()
     with Watching(pipe) as watching:
         assert watching(told())
-    assert pipe.getvalue() == ""
+    for stream, quiet in ((pipe, False), (screen, True)):
+        with WatchingTrial(stream, quiet=quiet) as seen:
+            seen(Chunks(1, 2, 0))
+        assert stream.getvalue() == ""
 
 
 def test_the_first_interrupt_asks_for_the_end_and_the_second_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

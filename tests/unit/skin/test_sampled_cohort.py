@@ -220,3 +220,18 @@ def test_every_sampled_client_is_one_that_a_client_file_can_hold(table: dict[str
         assert -90 <= alone["ita"][0] <= 90
         assert table["fitzpatrick"][str(alone["fitzpatrick"][0])] > 0
         assert table["concerns"][0]["severity"][f"{alone['severity.laxity'][0]:.0f}"] > 0
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 100_000])
+def test_clients_are_the_same_however_many_are_drawn_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = Cohort.parse(VARIED).sample(20, 5).coded
+    monkeypatch.setattr("rederm.skin.copula.AT_ONCE", at_once)
+    found = Cohort.parse(VARIED).sample(20, 5).coded
+    assert {name: column.tobytes() for name, column in found.items()} == {n: c.tobytes() for n, c in expected.items()}
+
+
+def test_strata_are_the_same_where_one_number_cannot_tell_all_kinds_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    clients = Cohort.parse(VARIED).sample(200, 5)
+    expected = [(stratum.client, stratum.rows.tolist()) for stratum in clients.strata()]
+    monkeypatch.setattr("rederm.skin.clients._MOST", 1000)
+    assert [(stratum.client, stratum.rows.tolist()) for stratum in clients.strata()] == expected

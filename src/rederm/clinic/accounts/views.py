@@ -38,7 +38,7 @@ def welcome(request: HttpRequest, person: UUID, token: str) -> HttpResponse:
             log(user, "write password", user)
         login(request, user, backend=_BACKEND)
         return redirect("start")
-    return render(request, "clinic/accounts/welcome.html", {"form": form, "person": user})
+    return render(request, "clinic/accounts/welcome.html", {"form": form, "person": user}, status=422 if form.errors else 200)
 
 
 @page("clinic.manage", methods=("GET", "POST"))

@@ -50,7 +50,7 @@ class Place:
         path = self.keys / name
         if not path.exists():
             self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(path, secrets.token_bytes(KEY_BYTES))
+            write_whole(path, secrets.token_bytes(KEY_BYTES), durable=True)
             path.chmod(0o600)
         found = path.read_bytes()
         if len(found) != KEY_BYTES:

@@ -4,6 +4,7 @@ the worker beside the server, and ends both together.
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from rederm.sources import InputError
 
 SETTINGS = "rederm.clinic.project.settings"
 _HOST = "127.0.0.1"
+_PR_SET_PDEATHSIG = 1  # of prctl(2)
 _END_S = 10  # what a worker has to end its work in hand
 
 
@@ -40,6 +42,30 @@ def prepare(folder: Path, database: str | None = None) -> None:
     except (DatabaseError, ValueError, ImportError) as error:
         where = "--database-url" if database else f"the database in {folder}"
         raise InputError(f"{where} cannot be used: {' '.join(str(error).split())}") from None
+    _keys()
+
+
+def found(folder: Path, database: str | None = None) -> None:
+    """The same where a clinic must stand already. Raises InputError where there is none."""
+    if database is None and not (folder / "clinic.sqlite3").is_file():
+        raise InputError(f"--data {folder}: holds no clinic; give the folder that rederm serve has, or --database-url too")
+    prepare(folder, database)
+
+
+def _keys() -> None:
+    """Make the keys of a new clinic. Raises InputError where they are gone and what they locked is not: new ones would let the
+    clinic go on writing what the old ones, once back, do not open."""
+    from rederm.clinic.audit.chain import KEY_ID as AUDIT
+    from rederm.clinic.audit.models import Entry
+    from rederm.clinic.project.place import Place
+    from rederm.clinic.vault.vault import KEY_ID as VAULT
+
+    place = Place.here()
+    gone = [name for name in (AUDIT, VAULT) if not (place.keys / name).exists()]
+    if gone and Entry.objects.exists():
+        raise InputError(f"the keys {' and '.join(gone)} are missing from {place.keys}; put them back from where they are kept")
+    for name in gone:
+        place.secret(name)
 
 
 def first_link(demo: bool = False) -> str | None:
@@ -69,7 +95,8 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
     from rederm.clinic.jobs.run import recover
 
     recover()
-    process = subprocess.Popen([sys.executable, "-m", "rederm.clinic", "db_worker", "--interval", "0.3", "--no-startup-delay"])
+    command = [sys.executable, "-m", "rederm.clinic", "db_worker", "--interval", "0.3", "--no-startup-delay"]
+    process = subprocess.Popen(command, preexec_fn=_end_with_parent)
     try:
         yield process
     finally:
@@ -80,15 +107,46 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
+def _end_with_parent() -> None:
+    """A server that is killed takes its worker along (Linux): two workers would do the same job twice."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def new_link(email: str) -> str:
+    """The path of a new one-time link for someone who is locked out. Raises InputError where nobody has this address."""
+    from axes.utils import reset
+    from django.db import transaction
+
+    from rederm.clinic.accounts.links import link_for
+    from rederm.clinic.accounts.models import User
+    from rederm.clinic.audit.log import record as log
+
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None or not user.is_active:
+        what = "has no account here" if user is None else "has an account that was closed"
+        raise InputError(f"{email} {what}; the people of a clinic stand on its page Clinic")
+    with transaction.atomic():
+        log(None, "write link", user, clinic=str(user.clinic_id))
+    reset(username=user.email)
+    return link_for(user)
+
+
 def serve(folder: Path, port: int, database: str | None = None, demo: bool = False) -> None:
     """Serve the clinic on this machine until Ctrl-C."""
     prepare(folder, database)
     import uvicorn
 
+    from rederm.clinic.vault.vault import sweep
+
+    sweep()
     link = first_link(demo)
     address = f"http://{_HOST}:{port}"
     print(f"the clinic in {folder}: {address}/")
     if link:
         print(f"the owner's way in, once: {address}{link}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is ended on this way out too
     with worker():
         uvicorn.run("rederm.clinic.project.asgi:application", host=_HOST, port=port, log_level="warning", access_log=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template import Library
 
+from rederm.devices import show
 from rederm.output.language import tr
 
 register = Library()
@@ -31,3 +32,21 @@ def item(mapping: Any, key: Any) -> Any:
 def may(user: Any, right: str) -> bool:
     """Whether the person holds the right."""
     return bool(user.is_authenticated and user.may(right))
+
+
+@register.filter
+def dial(value: Any) -> str:
+    """60 of 60.0, roller of roller: a dial as it is written."""
+    return "none" if value is None else show(value)
+
+
+@register.filter
+def dot(first: Any, second: Any) -> str:
+    """The name of a field: 0.power_W."""
+    return f"{first}.{second}"
+
+
+@register.filter
+def count_to(last: int) -> range:
+    """1, 2, .. last."""
+    return range(1, int(last) + 1)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from rederm.clinic.project import views
+from rederm.clinic.project import verdict, views
 
 urlpatterns = [
     path("", include("rederm.clinic.charts.urls")),
@@ -14,9 +14,11 @@ urlpatterns = [
     path("", include("rederm.clinic.consents.urls")),
     path("", include("rederm.clinic.treatments.urls")),
     path("", include("rederm.clinic.followups.urls")),
-    path("verdict/", views.verdict, name="verdict"),
+    path("verdict/", verdict.verdict, name="verdict"),
+    path("verdict/gain.svg", verdict.verdict_figure, name="verdict-figure"),
     path("alive/", views.alive, name="alive"),
 ]
+handler400 = views.unusable
 handler403 = views.refused
 handler404 = views.missing
 handler500 = views.broken

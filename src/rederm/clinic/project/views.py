@@ -6,13 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rederm.clinic.accounts.access import page
-from rederm.clinic.accounts.roles import PUBLIC, SIGNED_IN
-
-
-@page(SIGNED_IN)
-def verdict(request: HttpRequest) -> HttpResponse:
-    """Each claim made for resurfacing, beside what is computed and published."""
-    return render(request, "clinic/verdict.html")
+from rederm.clinic.accounts.roles import PUBLIC
 
 
 @page(PUBLIC)
@@ -26,6 +20,16 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(
         request, "clinic/refused.html", {"head": "The form was open too long", "do": "Go back, load it again."}, status=403
     )
+
+
+def unusable(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    from django.core.exceptions import RequestDataTooBig
+
+    if isinstance(exception, RequestDataTooBig):
+        head, do, status = "Too large", f"{str(exception).capitalize()}. Save it smaller, as JPEG.", 413
+    else:
+        head, do, status = "The request cannot be read", "Go back, load the page again.", 400
+    return render(request, "clinic/refused.html", {"head": head, "do": do}, status=status)
 
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -27,7 +27,7 @@ def seal(clinic: Clinic, data: bytes, media_type: str) -> Sealed:
     row = Sealed(id=uuid.uuid4(), clinic=clinic, size=len(data), media_type=media_type, key_id=KEY_ID)
     row.digest = hashlib.sha256(data).hexdigest()
     key = AESGCM.generate_key(256)
-    write_whole(path_of(row.id), _locked(AESGCM(key), data, row))
+    write_whole(path_of(row.id), _locked(AESGCM(key), data, row), durable=True)
     row.wrapped = _locked(AESGCM(Place.here().secret(KEY_ID)), key, row)
     row.save(force_insert=True)
     return row
@@ -58,13 +58,20 @@ def folder() -> Path:
 
 
 def sweep(older_than: float = _GRACE) -> int:
-    """Remove files that no row names, older than this [s]; how many."""
-    known = {key.hex for key in Sealed.objects.values_list("id", flat=True)}
-    lost = [path for path in folder().glob("*/*.sealed") if path.stem not in known]
-    gone = [path for path in lost if time.time() - path.stat().st_mtime >= older_than]
+    """Remove files that no row names, and what a killed process left half, older than this [s]; how many."""
+    old = [path for path in folder().glob("*/*") if _age(path) >= older_than]  # looked for before the rows: none is newer
+    known = {f"{key.hex}.sealed" for key in Sealed.objects.values_list("id", flat=True)}
+    gone = [path for path in old if path.name not in known]
     for path in gone:
-        path.unlink()
+        path.unlink(missing_ok=True)
     return len(gone)
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return -1.0  # it got its name meanwhile
 
 
 def _bound(row: Sealed) -> bytes:

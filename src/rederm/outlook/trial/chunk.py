@@ -2,7 +2,7 @@
 
     gain, score   what the trial's rater reads (look/raters.py), with the noise of one rating, which every visit draws anew:
                   score = as read + noise z,    gain = untreated - score          shares of the score of day 0
-    event         happens where a person's uniform number lies below their risk, the same number on both sides of a face
+    event         happens where a person's uniform number lies below their risk; those of two sides of a face are alike in part
     downtime_days, pain   of the worst session, as `Outlook.samples` tells them
 
 Redness that lasts uses the number that also draws the person's days of redness, so that the two agree.
@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from rederm.course import Course
-from rederm.draws import Draws, Persons, Samples, person_normal, person_uniform
+from rederm.draws import Draws, Persons, Samples, person_normal
 from rederm.look import rated_score, rating_noise
 from rederm.outlook.outlook import RISKS, Outlook
 from rederm.outlook.simulate import simulate
@@ -67,7 +67,8 @@ def _group(spec: TrialSpec, group: Group) -> Iterator[Columns]:
     for place, arm in enumerate(spec.arms):
         numbers = enrolled.of_arm(group.numbers, place)
         if numbers.size:
-            draws = Persons(_law(spec.replicates, spec.seed), enrolled.replicate(numbers), numbers)
+            side = place if spec.split_face else None
+            draws = Persons(_law(spec.replicates, spec.seed), enrolled.replicate(numbers), numbers, side)
             yield _told(spec, group.client, arm.course, draws, enrolled.row(numbers, place))
 
 
@@ -100,14 +101,14 @@ def _rated(spec: TrialSpec, key: str, outlook: Outlook, days: np.ndarray, draws:
 
 
 def _happens(risk: str, chance: Samples, draws: Persons) -> np.ndarray:
-    """1 where a person has the event, else 0."""
+    """Whether a person has the event."""
     if risk == "prolonged_redness":
         from scipy.special import ndtr
 
         luck: Samples = ndtr(-draws.normal(_REDNESS))
     else:
-        luck = person_uniform(draws.seed, f"trial.event.{risk}", draws.numbers)
-    return (luck < chance).astype(float)
+        luck = draws.luck(f"trial.event.{risk}")
+    return np.asarray(luck < chance)
 
 
 def chunks_of(spec: TrialSpec, strata: Sequence[Stratum], most: int, stratum: int) -> list[Chunk]:

@@ -1,7 +1,8 @@
 """Power in closed form, two-sided, for normal figures and for rates.
 
     two means       t' with 2 n - 2 degrees of freedom and noncentrality d sqrt(n / 2)
-    within persons  t' with n - 1 degrees of freedom and noncentrality d_z sqrt(n)
+    within persons  t' with n - 1 degrees of freedom and noncentrality d_z sqrt(n);
+                    d_z = d / sqrt(2 (1 - rho)) where both sides have one sd and go together with rho
     two rates       normal, with the correction for continuity that makes it that of Fisher's test:
                     z = (sqrt(n) (|p1 - p0| - 1/n) - z_a sqrt(2 p q)) / sqrt(p0 q0 + p1 q1)
 

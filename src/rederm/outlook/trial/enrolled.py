@@ -45,8 +45,9 @@ class Enrolled:
         """The rows of these clients in an arm that they are in."""
         return np.asarray(numbers * self.sides + (arm if self.sides > 1 else 0))
 
-    def client_of(self, rows: np.ndarray) -> np.ndarray:
-        return np.asarray(rows // self.sides)
-
-    def arm_of(self, rows: np.ndarray) -> np.ndarray:
-        return np.asarray(rows % self.arms)
+    def columns(self) -> dict[str, np.ndarray]:
+        """ "replicate", "client" and "arm" (its place) of every row, small where they can be: there may be millions."""
+        rows = np.arange(self.rows)
+        client = rows // self.sides
+        replicate, arm = (given.astype(np.uint16) for given in (self.replicate(client), rows % self.arms))
+        return {"replicate": replicate, "client": client, "arm": arm}

@@ -11,6 +11,7 @@ import numpy as np
 
 from rederm.outlook.trial.accumulate import Accumulated
 from rederm.outlook.trial.contrast import contrast, without_sampling
+from rederm.outlook.trial.lots import Lots
 from rederm.outlook.trial.sums import Numbers
 from rederm.outlook.trial.tests_of_difference import fisher, mcnemar, paired, welch
 
@@ -37,53 +38,56 @@ def simulated(sums: Accumulated, measure: int, arm: int, sizes: Numbers, alpha: 
     draw = _rates if sums.measures[measure].binary else _means
     rows = []
     for replicate, effect in zip(told, effects, strict=True):
-        uniform = np.random.default_rng([seed, int(replicate)]).random((2, trials, int(sizes[-1])))
-        p = draw(sums, measure, int(replicate), arm, float(effect), uniform, sizes)
+        lots = Lots.of(sizes, trials, seed, int(replicate))
+        p = draw(sums, measure, int(replicate), arm, float(effect), lots)
         rows.append((p < alpha).mean(axis=0))
     return Simulated(sizes, np.array(rows).reshape(told.size, sizes.size), trials)
 
 
-def _means(s: Accumulated, measure: int, r: int, arm: int, effect: float, uniform: Numbers, sizes: Numbers) -> Numbers:
+def _means(s: Accumulated, measure: int, r: int, arm: int, effect: float, lots: Lots) -> Numbers:
     first, other = (s.kept.persons(measure, r, k) for k in (0, arm))
     if s.pairs is not None:
-        n, mean, variance = _moments(other - first, uniform[0], sizes)
+        n, mean, variance = _moments(other - first, lots, 0)
         return paired(n, mean + effect, variance)
-    n0, mean0, var0 = _moments(first, uniform[0], sizes)
-    n1, mean1, var1 = _moments(other, uniform[1], sizes)
+    n0, mean0, var0 = _moments(first, lots, 0)
+    n1, mean1, var1 = _moments(other, lots, 1)
     return welch(n0, mean0, var0, n1, mean1 + effect, var1)
 
 
-def _moments(persons: Numbers, uniform: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _moments(persons: Numbers, lots: Lots, side: int) -> tuple[Numbers, Numbers, Numbers]:
     """Number seen, mean and variance about the mean of `persons`, each (trials, sizes), of persons drawn with replacement."""
     seen = np.isfinite(persons)
     n = max(int(seen.sum()), 2)
     about = np.where(seen, persons - persons[seen].mean(), 0.0) * np.sqrt(n / (n - 1.0))
-    place = (uniform * persons.size).astype(np.int64)
-    count, total, squares = (_by_size(x[place], sizes) for x in (seen.astype(float), about, about**2))
+    place = (lots.uniform[side] * persons.size).astype(np.int64)
+    alike = np.full(persons.size, 1.0 / persons.size)
+    count, total, squares = lots.sums(place, np.stack([seen.astype(float), about, about**2]), alike)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = total / count
         return count, mean, np.where(count > 1, np.maximum(squares - count * mean**2, 0.0) / (count - 1.0), np.nan)
 
 
-def _rates(s: Accumulated, measure: int, r: int, arm: int, effect: float, uniform: Numbers, sizes: Numbers) -> Numbers:
+def _rates(s: Accumulated, measure: int, r: int, arm: int, effect: float, lots: Lots) -> Numbers:
     enrolled = s.enrolled[measure, r, :, 0]
     if s.pairs is not None:
         pairs = s.pairs[measure, r, arm - 1, 0]
         differ = pairs.squares / pairs.n
         shift = np.clip(effect, -differ, differ)
         seen = pairs.n / enrolled[0]
-        up, all_differ = seen * (differ + shift) / 2.0, seen * differ
-        ups = _by_size((uniform[0] < up).astype(float), sizes)
-        return mcnemar(ups, _by_size((uniform[0] < all_differ).astype(float), sizes) - ups)
+        up, all_differ = _of_two(seen * (differ + shift) / 2.0, seen * differ, lots, 0)
+        return mcnemar(up, all_differ - up)
     rates, seen = s.arms[measure, r, :, 0].mean, s.arms.n[measure, r, :, 0] / enrolled
     middle = (rates[0] + rates[arm]) / 2.0
-    counts = []
-    for u, k, shift in ((uniform[0], 0, -effect / 2.0), (uniform[1], arm, effect / 2.0)):
-        yes = seen[k] * np.clip(middle + shift, 0.0, 1.0)
-        counts += [_by_size((u < yes).astype(float), sizes), _by_size((u < seen[k]).astype(float), sizes)]
+    counts: list[Numbers] = []
+    for side, k, shift in ((0, 0, -effect / 2.0), (1, arm, effect / 2.0)):
+        counts += _of_two(seen[k] * np.clip(middle + shift, 0.0, 1.0), seen[k], lots, side)
     return fisher(*(np.rint(count) for count in counts))
 
 
-def _by_size(figures: Numbers, sizes: Numbers) -> Numbers:
-    """Sums of the first `sizes` figures of each row, (trials, sizes)."""
-    return np.asarray(np.cumsum(np.add.reduceat(figures, np.r_[0, sizes[:-1]], axis=1), axis=1))
+def _of_two(narrow: float, wide: float, lots: Lots, side: int) -> tuple[Numbers, Numbers]:
+    """Persons within two chances, the first a part of the second, each (trials, sizes)."""
+    u = lots.uniform[side]
+    kinds = (u >= narrow).astype(np.int64) + (u >= wide)
+    chances = np.clip([narrow, wide - narrow, 1.0 - wide], 0.0, 1.0)
+    few, all_of_them = lots.sums(kinds, np.array([[1.0, 0.0, 0.0], [1.0, 1.0, 0.0]]), chances)
+    return few, all_of_them

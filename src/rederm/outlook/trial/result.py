@@ -30,7 +30,8 @@ class ArmFigures:
 
 @dataclass(frozen=True)
 class EffectSize:
-    """Cohen's d with the 95 % interval that one trial would give it; divided_by: which sd."""
+    """Cohen's d: the difference told over the sd of single trials, with the 95 % interval that one trial would give it;
+    divided_by: which sd."""
 
     d: float
     low: float

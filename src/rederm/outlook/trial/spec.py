@@ -197,6 +197,7 @@ def _endpoint(given: EndpointEntry, cohort: Cohort, place: int) -> Endpoint:
     head = f"endpoints[{place}] ({given.kind})"
     if given.kind in _OF_CONCERN:
         _named(head, "concern", given.concern, cohort.keys)
+        _there(head, str(given.concern), cohort)
     if given.kind == "event":
         _named(head, "risk", given.risk, RISKS)
     if given.kind == "responder" and given.threshold is None:
@@ -217,6 +218,17 @@ def _named(head: str, key: str, given: str | None, allowed: tuple[str, ...] | li
         where = " in the cohort" if key == "concern" else ""
         raise InputError(
             f"{head}: {key} = {given!r} is not known{where}{close + ' Allowed' if close else '; allowed'}: {names}"
+        )
+
+
+def _there(head: str, key: str, cohort: Cohort) -> None:
+    """A gain is a share of what is there at the start: no trial of a concern enrols those who do not have it."""
+    none = cohort.concerns[cohort.keys.index(key)].severity[0]
+    if none > 0:
+        raise InputError(
+            f"{head}: {100 * none:.3g} % of the cohort have {key} of severity 0, and a gain, score or response is a share of "
+            f"what is there at the start; leave grade 0 out of the severity of {key}, as a trial enrols only those who have "
+            "it, or ask for an event, downtime or pain instead"
         )
 
 

@@ -88,16 +88,16 @@ def _difference(found: Contrast) -> Difference | None:
 
 
 def effect_size(found: Contrast, paired: bool) -> EffectSize | None:
-    """Cohen's d of a trial in the middle of the replicates, with the interval of 95 % of Hedges and Olkin 1985 (large samples):
+    """Cohen's d: the mean difference over the root mean square sd of the same replicates, so that its sign is that of the
+    difference told; with the interval of 95 % of Hedges and Olkin 1985 (large samples):
 
     d +- 1.96 sqrt((n0 + n1) / (n0 n1) + d^2 / (2 (n0 + n1)))        paired: d_z +- 1.96 sqrt(1/n + d_z^2 / (2 n))
     """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        each = found.difference / found.sd
-    each = each[np.isfinite(each)]
-    if not each.size:
+    told = np.isfinite(found.difference) & np.isfinite(found.sd)
+    sd = float(np.sqrt(np.mean(found.sd[told] ** 2))) if told.any() else 0.0
+    if sd == 0.0:
         return None
-    d, n = float(np.median(each)), float(found.n.mean())
+    d, n = float(found.difference[told].mean()) / sd, float(found.n.mean())
     error = Z95 * float(np.sqrt(1.0 / n + d**2 / (2.0 * n) if paired else 2.0 / n + d**2 / (4.0 * n)))
     return EffectSize(d, d - error, d + error, OF_DIFFERENCES if paired else POOLED)
 

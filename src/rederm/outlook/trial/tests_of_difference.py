@@ -18,8 +18,10 @@ from rederm.outlook.trial.sums import Numbers
 
 TIE = 1e-7
 """Tables whose probabilities differ by less than this share are equally likely (rounding of logarithms)."""
-AT_ONCE = 2**22
+AT_ONCE = 2**18
 """Probabilities held in memory at a time."""
+SURELY, SPREADS = 150.0, 9.0
+"""Tables farther from the middle than so many and so many binomial sd are left out: less likely than e^-40 (Bernstein)."""
 
 
 def welch(n0: Numbers, mean0: Numbers, var0: Numbers, n1: Numbers, mean1: Numbers, var1: Numbers) -> Numbers:
@@ -52,16 +54,28 @@ def fisher(yes0: ArrayLike, n0: ArrayLike, yes1: ArrayLike, n1: ArrayLike) -> Nu
     if not tables.size:
         return np.ones(given[0].shape)
     logs = _log_factorials(int(tables[:, 1].max() + tables[:, 3].max()))
-    widest = int(np.minimum(tables[:, 1], tables[:, 0] + tables[:, 2]).max()) + 1
-    rows = max(1, AT_ONCE // widest)
-    p = np.concatenate([_fisher_rows(tables[k : k + rows], logs) for k in range(0, len(tables), rows)])
+    start, width = _within_reach(tables)
+    rows = max(1, AT_ONCE // width)
+    p = np.concatenate(
+        [_fisher_rows(tables[k : k + rows], start[k : k + rows], width, logs) for k in range(0, len(tables), rows)]
+    )
     return np.asarray(p[back.ravel()].reshape(given[0].shape))
 
 
-def _fisher_rows(tables: Numbers, logs: Numbers) -> Numbers:
+def _within_reach(tables: Numbers) -> tuple[Numbers, int]:
+    """Where the counts of the first cell begin that have a chance, (tables,), and how many there are at most."""
+    yes0, n0, yes1, n1 = tables.T
+    rate = (yes0 + yes1) / np.maximum(n0 + n1, 1)
+    reach = np.ceil(SURELY + SPREADS * np.sqrt(n0 * rate * (1.0 - rate))).astype(np.int64)
+    middle = np.rint(n0 * rate).astype(np.int64)
+    start = np.maximum(middle - reach, 0)
+    return start, int((np.minimum(np.minimum(n0, yes0 + yes1), middle + reach) - start).max()) + 1
+
+
+def _fisher_rows(tables: Numbers, start: Numbers, width: int, logs: Numbers) -> Numbers:
     yes0, n0, yes1, n1 = (tables[:, [k]] for k in range(4))
     yes = yes0 + yes1
-    x = np.arange(int(np.minimum(n0, yes).max()) + 1)
+    x = start[:, None] + np.arange(width)
     possible = (x <= np.minimum(n0, yes)) & (yes - x <= n1)
     x0 = np.where(possible, x, yes0)
     x1 = yes - x0

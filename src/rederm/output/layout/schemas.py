@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rederm.output.glossary import terms
+from rederm.output.layout.learn import LearnFile
 from rederm.output.layout.others import ComparisonFile, CourseFile, LesionFile
 from rederm.output.layout.outlook import OutlookFile
 from rederm.output.layout.plan import PlanFile
@@ -22,6 +23,7 @@ _LAYOUTS: dict[str, tuple[str, type[BaseModel]]] = {
     "lesion": ("rederm.lesion/1", LesionFile),
     "comparison": ("rederm.compare/1", ComparisonFile),
     "trial": ("rederm.trial/1", TrialFile),
+    "learn": ("rederm.learn/1", LearnFile),
 }
 
 

@@ -14,7 +14,7 @@ import pytest
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.checkpoints import Checkpoints
 from rederm.outlook.trial.chunk import Chunk, Columns, chunks_of, observed
-from rederm.outlook.trial.engine import run
+from rederm.outlook.trial.engine import Chunks, run
 from rederm.sources import InputError
 from small_trial import content, invented
 
@@ -65,8 +65,10 @@ def test_a_killed_trial_goes_on_with_what_is_missing_and_gives_the_same_bytes(tm
     killed = subprocess.run([sys.executable, "-c", DYING, str(tmp_path)], env={**os.environ, "PYTHONPATH": paths}, check=False)
     assert killed.returncode == 9
     assert len(list(tmp_path.rglob("*.npz"))) == 2
-    found = run(invented(), tmp_path)
+    told: list[Chunks] = []
+    found = run(invented(), tmp_path, progress=told.append)
     chunks = every_chunk()
+    assert told == [Chunks(done, len(chunks), 2) for done in range(2, len(chunks) + 1)]
     assert len(chunks) > 4
     assert len(worked) == len(chunks) - 2
     worked.clear()

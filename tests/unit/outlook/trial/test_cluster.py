@@ -51,7 +51,7 @@ def test_a_worker_that_is_killed_costs_its_chunk_only(cluster: str, tmp_path: Pa
 
 
 def test_a_cluster_that_does_not_answer_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rederm.draws.parallel._PATIENCE", "1s")
+    monkeypatch.setattr("rederm.draws.cluster._PATIENCE", "1s")
     for address in ("tcp://127.0.0.1:9", "nonsense"):
         with pytest.raises(InputError, match=f"no Dask scheduler answers at {address}") as caught:
             spread(abs, [1], cluster=address)

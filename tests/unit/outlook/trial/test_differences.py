@@ -1,5 +1,7 @@
 """Tests of a difference over many trials at once are those of scipy.stats in each."""
 
+import time
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -50,6 +52,18 @@ def test_mcnemar_is_the_exact_binomial_in_every_replicate():
         up, down = int(((other == 1) & (first == 0)).sum()), int(((other == 0) & (first == 1)).sum())
         expected.append(stats.binomtest(up, up + down).pvalue if up + down else 1.0)
     assert contrast(accumulate(columns, trial), 0, 1).p == pytest.approx(expected, rel=1e-9)
+
+
+def test_fisher_of_large_arms_is_scipys_without_counting_every_table():
+    rng = np.random.default_rng(5)
+    yes0, yes1 = rng.binomial(500_000, 0.2, 20), rng.binomial(500_000, 0.2004, 20)
+    tables = [(a, 500_000, b, 500_000) for a, b in zip(yes0, yes1, strict=True)]
+    tables += [(3000, 200_000, 10, 700), (2, 400_000, 5, 300), (40_000, 80_000, 41_000, 80_000)]
+    expected = [stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue for a, n, b, m in tables]
+    assert fisher(*np.array(tables).T) == pytest.approx(expected, rel=1e-8)
+    began = time.process_time()
+    fisher(rng.binomial(500_000, 0.2, 200), 500_000, yes1[0], 500_000)
+    assert time.process_time() - began < 2.0  # every table would take half a minute
 
 
 def test_fisher_counts_ties_and_unequal_arms_as_scipy_does():

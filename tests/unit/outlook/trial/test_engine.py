@@ -1,16 +1,26 @@
 """A trial gives every client a row in each of their arms, the same whatever the chunks and workers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rederm.draws import Draws, Persons, person_uniform
+from rederm.course import Course
+from rederm.draws import Draws, Persons, person_uniform, persons
 from rederm.look import rating_noise
 from rederm.outlook.trial import chunk as chunks
 from rederm.outlook.trial import engine
 from rederm.outlook.trial.chunk import Columns, chunks_of, names_of
+from rederm.outlook.trial.closed_forms import two_means, within_persons
 from rederm.outlook.trial.engine import run
 from rederm.outlook.trial.enrolled import Enrolled
+from rederm.outlook.trial.spec import Arm, TrialSpec
+from rederm.outlook.trial.summary import summarise
+from rederm.skin import clients
+from rederm.skin.cohort import WORDS
 from small_trial import content, invented
+
+DEEP = {"dermabrasion": "1 session of dermabrasion", "needles": "3 sessions of microneedling, 4 weeks apart"}
 
 
 @pytest.fixture(autouse=True)
@@ -42,22 +52,70 @@ def test_a_split_face_has_both_arms_of_a_client_side_by_side(split: Columns) -> 
     np.testing.assert_array_equal(split["dropped_after"][0::2], split["dropped_after"][1::2])
 
 
-def test_both_sides_of_a_face_are_one_person_and_rated_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same course on both sides differs by the noise of rating alone; without it the sides are equal."""
-    from dataclasses import replace
+def twice(n: int = 6, replicates: int = 3) -> TrialSpec:
+    """The same course on both sides."""
+    spec = invented("split-face", n)
+    return replace(spec, arms=(spec.arms[0], replace(spec.arms[0], name="again")), dropout=0.0, replicates=replicates)
 
-    spec = invented("split-face")
-    twice = replace(spec, arms=(spec.arms[0], replace(spec.arms[0], name="again")), dropout=0.0)
-    found = run(twice)
+
+def test_sides_that_are_wholly_alike_differ_by_the_noise_of_rating_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(persons, "whole", lambda name: True)
+    found = run(twice())
     assert (found["score.wrinkles.30"][0::2] != found["score.wrinkles.30"][1::2]).all()
     for name in ("downtime_days", "pain", "event.pih"):
         np.testing.assert_array_equal(found[name][0::2], found[name][1::2])
     monkeypatch.setattr(chunks, "rating_noise", lambda rater, reads, draws: np.zeros(draws.n))
-    quiet = run(twice)
+    quiet = run(twice())
     np.testing.assert_array_equal(quiet["gain.wrinkles.30"][0::2], quiet["gain.wrinkles.30"][1::2])
     sd = rating_noise("open", "points", Draws(3, 4))[found["replicate"]]
     z = (found["score.wrinkles.30"] - quiet["score.wrinkles.30"]) / sd
     assert 0.6 < z.std() < 1.4  # 36 standard normal numbers
+
+
+def test_sides_go_together_as_their_noise_does_and_no_side_is_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ranks of the true gain of one stratum, which is monotone in the one noise that sets it apart: that of the person."""
+    from scipy.stats import spearmanr
+
+    monkeypatch.setattr(chunks, "rating_noise", lambda rater, reads, draws: np.zeros(draws.n))
+    found = run(twice(n=500, replicates=2))
+    group = [found[name][0::2] for name in ("replicate", "fitzpatrick", "severity.wrinkles", "sex")]
+    own, other = found["gain.wrinkles.30"][0::2], found["gain.wrinkles.30"][1::2]
+    assert (own != other).all()
+    for replicate, alike in enumerate(Draws(2, 4)["sides.alike"]):
+        chosen = (group[0] == replicate) & (group[1] == 2) & (group[2] == 2) & (group[3] == WORDS["sex"].index("female"))
+        expected = 6 / np.pi * np.arcsin(alike / 2)
+        assert spearmanr(own[chosen], other[chosen]).statistic == pytest.approx(expected, abs=4 / np.sqrt(chosen.sum()))
+
+
+def test_a_split_face_shows_more_than_separate_persons_and_less_than_sides_that_are_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of courses that do enough for people to differ by more than the noise of rating."""
+    deep = [Arm(name, Course.parse(text).at_sites(("face",))) for name, text in DEEP.items()]
+    plain = {"arms": tuple(deep), "dropout": 0.0, "replicates": 12, "rater": "blinded"}
+    separate, sides = (replace(invented(kind, 80), **plain) for kind in ("parallel", "split-face"))
+    found = {"parallel": summarise(run(separate), separate), "split": summarise(run(sides), sides)}
+    monkeypatch.setattr(persons, "whole", lambda name: True)
+    found["one"] = summarise(run(sides), sides)
+    for outcome in (0, 1):  # gain and dark marks
+        told = {name: result.outcomes[outcome].comparisons[0] for name, result in found.items()}
+        error = {name: compared.difference.sd_sampling for name, compared in told.items() if compared.difference}
+        assert 1.05 * error["one"] < error["split"] < error["parallel"] / 1.05
+        assert told["parallel"].power.share <= told["split"].power.share <= told["one"].power.share
+    gain = {name: result.outcomes[0].comparisons[0].difference.sd_sampling for name, result in found.items()}
+    power = {name: within_persons(80, 0.06 / (error * np.sqrt(80)), 0.05) for name, error in gain.items() if name != "parallel"}
+    power["parallel"] = two_means(80, 0.06 / (gain["parallel"] * np.sqrt(40)), 0.05)
+    assert power["parallel"] + 0.05 < power["split"] < power["one"] - 0.05
+
+
+def test_the_angle_of_skin_within_its_type_changes_nothing_that_a_trial_observes(
+    parallel: Columns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is why clients of other angles may share a stratum (docs/methods/trials.md)."""
+    monkeypatch.setattr(clients, "type_angle", lambda kind: 55.0 - 20.0 * kind)
+    found = run(invented())
+    assert not np.array_equal(found.pop("ita"), parallel["ita"])
+    assert content(found) == content({name: values for name, values in parallel.items() if name != "ita"})
 
 
 @pytest.mark.parametrize(("most", "stratum"), [(1, 0), (9, 2), (1000, 10)])
@@ -123,6 +181,15 @@ def test_a_picked_injury_is_that_of_each_persons_own_replicate() -> None:
     one, each = injure(setting, skin, law).at(places), injure(setting, skin, Persons(law, places, np.arange(5)))
     for name in ("necrosis_depth_um", "halo_papillary", "open_share", "model_error", "column_mm"):
         np.testing.assert_allclose(getattr(one, name), getattr(each, name), rtol=1e-12)
+
+
+def test_a_row_of_a_trial_of_one_endpoint_and_visit_takes_less_than_a_hundred_bytes() -> None:
+    """What a trial of millions holds in memory: 100 MB for each."""
+    from dataclasses import replace
+
+    spec = replace(invented(n=40), visits=(30,))
+    found = run(spec)
+    assert sum(values.nbytes for values in found.values()) < 100 * len(found["client"])
 
 
 def test_those_who_drop_out_are_not_seen_later_and_are_as_many_as_stated() -> None:

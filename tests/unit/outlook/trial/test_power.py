@@ -40,6 +40,17 @@ def test_power_of_a_normal_trial_is_that_of_the_noncentral_t(allocation, sd_of):
         assert drawn == pytest.approx(closed, rel=0.1)
 
 
+@pytest.mark.parametrize("rho", [0.0, 0.5, 0.9])
+def test_power_of_two_sides_that_go_together_is_that_of_their_correlation(rho):
+    """d_z = d / sqrt(2 (1 - rho)), d over the sd between persons of one side."""
+    trial = spec(allocation="split-face", n=25, replicates=800)
+    own = 0.1 * np.sqrt(1 - rho)
+    found = _power(trial, rows(trial, effect=0.05, sd=own, shared_sd=0.1 * np.sqrt(rho)))
+    expected = _noncentral(0.5 / np.sqrt(2 * (1 - rho)) * np.sqrt(25), 24)
+    assert _near(found.share, expected, 800)
+    assert {size: closed for size, _, closed in found.curve}[25] == pytest.approx(expected, abs=0.03)
+
+
 def test_power_of_two_rates_is_near_the_normal_approximation():
     trial = spec(kind="event", n=60, replicates=400)
     found = _power(trial, rows(trial, rates=(0.1, 0.35)))

@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from rederm.outlook.trial.accumulate import accumulate
+from rederm.outlook.trial.contrast import contrast
 from rederm.outlook.trial.summary import summarise
 from trial_rows import rows, spec
 
@@ -55,6 +57,23 @@ def test_effect_size_is_of_the_pooled_or_the_paired_sd():
     assert within.d == pytest.approx(0.05 / (0.1 * np.sqrt(2)), abs=0.06)
     assert "pooled" in pooled.divided_by
     assert "differences" in within.divided_by
+
+
+def test_effect_size_has_the_sign_of_the_difference_however_skewed_the_laws():
+    """Most laws favour the second arm a little, some the first by far, and spread more where they do."""
+    trial = spec(n=20, replicates=100)
+    columns = rows(trial, sd=0.1)
+    far = columns["replicate"] % 4 == 0
+    columns["gain.wrinkles.90"] = columns["gain.wrinkles.90"] + (columns["arm"] == 1) * np.where(far, -0.6, 0.1)
+    found = summarise(columns, trial).outcomes[0].comparisons[0]
+    each = contrast(accumulate(columns, trial), 0, 1)
+    assert np.median(each.difference / each.sd) > 0 > found.difference.estimate
+    assert found.effect_size.d == pytest.approx(found.difference.estimate / np.sqrt(np.mean(each.sd**2)))
+
+
+def test_arms_that_do_not_vary_have_no_effect_size():
+    trial = spec(n=5, replicates=3)
+    assert summarise(rows(trial, sd=0.0), trial).outcomes[0].comparisons[0].effect_size is None
 
 
 def test_rates_have_exact_intervals_and_no_sd():
