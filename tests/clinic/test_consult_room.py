@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from clinic_objects import chosen
-from consult_cases import as_sent, skin_sent
+from consult_cases import as_sent, intake_sent, skin_sent
 from django.test import Client as Browser
 from django.urls import reverse
 from faults import every_fault
 
 from rederm import Client, Course
+from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.models import Entry
+from rederm.clinic.charts.keep import new_record
 from rederm.clinic.charts.models import FileVersion, Record
 from rederm.clinic.charts.steps import DONE, NEXT
 from rederm.clinic.consult.body_map import views
@@ -118,6 +119,43 @@ def test_a_concern_written_over_a_newer_file_is_told(signed_in: Callable[..., Br
     put(record.versions.get().by, record, held(record).content | {"weight_kg": 70.0}, "version 1")
     assert signed_in("assistant").post(reverse("concerns", args=[record.pk]), old).status_code == 409
     assert record.versions.count() == 2
+
+
+def test_a_site_opens_its_form_and_is_listed_without_any_script(signed_in: Callable[..., Browser], record: Record) -> None:
+    page = signed_in("assistant").get(reverse("concerns", args=[record.pk]), {"site": "lower-leg"}).content.decode()
+    assert 'id="concern"' in page
+    assert '<option value="lower-leg" selected>' in page
+    assert all(f'<option value="{site}"' in page for site in site_names())
+
+
+def test_a_new_client_goes_from_nothing_to_a_first_version_in_any_order(
+    signed_in: Callable[..., Browser], person: Callable[..., Any]
+) -> None:
+    new = new_record(person("assistant"), "Nina Invented", date(1990, 1, 1), invented=True)
+    browser = signed_in("assistant")
+    for name in ("concerns", "skin-type", "intake", "screening"):
+        assert browser.get(reverse(name, args=[new.pk])).status_code == 200
+    assert browser.post(reverse("skin-type", args=[new.pk]), skin_sent(new, chosen="2")).status_code == 302
+    assert browser.post(reverse("concerns", args=[new.pk]), concern_sent(new, kind="laxity", site="neck")).status_code == 302
+    assert (new.file, held(new).lacking) == (None, ["the sex"])
+    assert consult(new, browser_user(browser)).said == "Still to ask: the sex."
+    assert browser.post(reverse("intake", args=[new.pk]), intake_sent(new) | {"sex": "male"}).status_code == 302
+    assert new.file is not None
+    assert new.file.content == {"sex": "male", "fitzpatrick": 2, "concerns": [{"kind": "laxity", "site": "neck"}]}
+    assert browser.get(reverse("screening", args=[new.pk])).context["questions"]
+
+
+def test_a_child_is_entered_by_a_physician_or_not_at_all(signed_in: Callable[..., Browser], person: Callable[..., Any]) -> None:
+    new = new_record(person("assistant"), "Kim Invented", date(TODAY.year - 10, 1, 1), invented=True)
+    put(person("clinician"), new, {"fitzpatrick": 2, "concerns": [{"kind": "scars", "site": "arm"}]}, "draft 0")
+    browser, address = signed_in("assistant"), reverse("intake", args=[new.pk])
+    refused = browser.post(address, intake_sent(new) | {"sex": "male"})
+    assert list(refused.context["form"].errors) == ["physician_entry"]
+    assert browser.post(address, intake_sent(new) | {"sex": "male", "physician_entry": "yes"}).status_code == 302
+
+
+def browser_user(browser: Browser) -> User:
+    return User.objects.get(pk=browser.session["_auth_user_id"])
 
 
 # the skin type
@@ -272,7 +310,7 @@ def test_nothing_asked_on_the_day_is_nothing_known(record: Record) -> None:
 
 
 def test_an_infection_on_the_day_stops_a_session_that_was_clear_at_the_plan(record: Record) -> None:
-    course = chosen(record).course
+    course = Course.parse(COURSE)
     day = {"active_infection": True}
     assert "block" not in {f.strength for f in screen(record, course).findings}
     now = screen(record, course, day)

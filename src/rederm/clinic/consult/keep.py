@@ -93,14 +93,13 @@ def put_skin_type(user: User, record: Record, seen: str, typing: SkinTyping) -> 
 
 
 def put_screening(user: User, record: Record, screened: Screened, moment: str) -> Screening:
-    """Keep what the rules said. Raises InputError where there is no file to screen."""
-    version = record.file
-    if version is None:
-        raise InputError(f"client {record.number}: nothing can be screened before {', '.join(held(record).lacking)} is known")
+    """Keep what the rules said to a version of the file (`screening.screen`). Raises InputError where they were asked of none."""
+    if screened.version is None:
+        raise InputError(f"client {record.number}: this was asked of no version of the file; screen the record itself")
     with transaction.atomic():
         kept = Screening.objects.create(
             record=record,
-            version=version,
+            version=screened.version,
             moment=moment,
             course=screened.course,
             day=screened.day,

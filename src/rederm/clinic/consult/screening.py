@@ -4,12 +4,12 @@ The same rules speak before a plan and at the start of each session; at the sess
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
 
-from rederm.clinic.charts.models import Record
+from rederm.clinic.charts.models import FileVersion, Record
 from rederm.course import Course
 from rederm.devices import device_names, load_device
 from rederm.safety import Finding, check, parts, rules_in_force
@@ -38,15 +38,16 @@ _BESIDE = ("weight_kg", "device.new")  # facts beside the history that a rule ma
 
 @dataclass(frozen=True)
 class Screened:
-    """findings: blocks first, then asks, then notes; questions: what was not asked and matters; sites: of the
-    concerns that count; course: its text, "" for every
-    device; day: the answers that were asked anew."""
+    """findings: blocks first, then asks, then notes; questions: what was not asked and matters; sites: where the course
+    treats, or those of the concerns; course: its text, "" for every device; day: the answers that were asked anew; version: of
+    the file that was read."""
 
     findings: tuple[Finding, ...]
     questions: tuple[str, ...]
     sites: tuple[str, ...]
     course: str = ""
     day: Mapping[str, Any] = field(default_factory=dict)
+    version: FileVersion | None = None
 
 
 def screen(record: Record, course: Course | None, day: Mapping[str, Any] | None = None) -> Screened:
@@ -58,7 +59,7 @@ def screen(record: Record, course: Course | None, day: Mapping[str, Any] | None 
     if version is None:
         raise InputError(f"client {record.number} has no file yet; ask about sex, skin type and a concern first")
     client = version.client(timezone.localdate())
-    return screen_client(client if day is None else on_the_day(client, day), course, day or {})
+    return replace(screen_client(client if day is None else on_the_day(client, day), course, day), version=version)
 
 
 def screen_client(client: Client, course: Course | None, day: Mapping[str, Any] | None = None) -> Screened:
