@@ -93,7 +93,7 @@ def put_skin_type(user: User, record: Record, seen: str, typing: SkinTyping) -> 
 
 
 def put_screening(user: User, record: Record, screened: Screened, moment: str) -> Screening:
-    """Keep what the rules said to a version of the file (`screening.screen`). Raises InputError where they were asked of none."""
+    """Keep what the rules said to a version of the file (`screening.screen`). Raises InputError where there was none."""
     if screened.version is None:
         raise InputError(f"client {record.number}: this was asked of no version of the file; screen the record itself")
     with transaction.atomic():
