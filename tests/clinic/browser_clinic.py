@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connections
@@ -24,8 +25,9 @@ def served(db: None, settings: Any) -> Iterator[str]:
     thread.start()
     thread.is_ready.wait()
     assert thread.error is None, thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
+    with mock.patch.object(connection, "close"):  # a server closes after each answer what the test goes on with
+        yield f"http://localhost:{thread.port}"
+        thread.terminate()
     connection.dec_thread_sharing()
 
 

@@ -116,6 +116,18 @@ def test_what_was_typed_comes_back_beside_each_fault(signed_in: Callable[..., Br
     assert record.versions.count() == 1
 
 
+def test_a_line_of_treatments_before_that_cannot_be_kept_is_told_at_the_head_too(
+    signed_in: Callable[..., Browser], record: Record
+) -> None:
+    response = signed_in("assistant").post(
+        reverse("intake", args=[record.pk]), intake_sent(record) | {"before-0-result": "good"}
+    )
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Nothing was saved" in page
+    assert "say what was done" in page
+
+
 @pytest.mark.parametrize(
     ("field", "changed"),
     [
