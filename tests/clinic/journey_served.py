@@ -1,4 +1,4 @@
-"""The built wheel, served as a clinic would: by its own command, on a folder of its own, on SQLite or the PostgreSQL of the tests."""
+"""The built wheel, served as a clinic would: by its own command, on a folder of its own, on either database."""
 
 import os
 import re
