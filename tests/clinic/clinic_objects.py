@@ -11,6 +11,10 @@ from django.db.models import Model
 from rederm import Client, Course, simulate
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.models import Consent
+from rederm.clinic.consents.questions import questions
+from rederm.clinic.consents.sign import seen_of, sign
+from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.jobs.models import DONE, Job
 from rederm.clinic.plans.models import ChosenCourse
 
@@ -46,7 +50,19 @@ def chosen(record: Record, text: str = "3 sessions of opus-plasma on cheek at 60
     )
 
 
-MAKERS: dict[type[Model], Callable[[Record], Any]] = {Record: lambda record: record, Job: _job, ChosenCourse: chosen}
+def _consent(record: Record) -> Consent:
+    course = chosen(record)
+    answers = {question.key: question.answers[0] for question in questions()}
+    seen = seen_of(course, newest_of(course))
+    return sign(course.by, course, seen, answers, record.name, written=record.name)
+
+
+MAKERS: dict[type[Model], Callable[[Record], Any]] = {
+    Record: lambda record: record,
+    Job: _job,
+    ChosenCourse: chosen,
+    Consent: _consent,
+}
 
 
 def object_for(name: str, kind: type[Model], record: Record) -> object:
