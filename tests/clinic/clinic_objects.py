@@ -11,9 +11,10 @@ from django.db.models import Model
 from rederm import Client, Course, simulate
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.models import Consent
 from rederm.clinic.consents.questions import questions
-from rederm.clinic.consents.sign import seen_of, sign
+from rederm.clinic.consents.sign import sign
 from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.jobs.models import DONE, Job
 from rederm.clinic.plans.models import ChosenCourse

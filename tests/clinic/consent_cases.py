@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw
 
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.models import Consent
 from rederm.clinic.consents.questions import questions
-from rederm.clinic.consents.sign import seen_of, sign
+from rederm.clinic.consents.sign import sign
 from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.plans.models import ChosenCourse
 

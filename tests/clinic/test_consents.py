@@ -1,5 +1,6 @@
 """A consent is bound to its texts, answers, signature and course; it is asked for again when any of them changes."""
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +12,11 @@ from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.log import digest, verify
 from rederm.clinic.audit.models import Entry
 from rederm.clinic.charts.steps import steps_of
+from rederm.clinic.consents.bound import digest_of, intact, seen_of
 from rederm.clinic.consents.filled import parts
 from rederm.clinic.consents.modality import GENERAL, modalities, modality_of, needed, starting_text
 from rederm.clinic.consents.models import Consent, ConsentText
-from rederm.clinic.consents.sign import digest_of, seen_of, sign, withdraw
+from rederm.clinic.consents.sign import sign, withdraw
 from rederm.clinic.consents.signature import drawn, typed
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consents.texts import blocks, check, difference, new_text, newest, newest_of
@@ -33,7 +35,10 @@ def course(record: Any) -> ChosenCourse:
 
 def said(course: ChosenCourse) -> str:
     return " ".join(
-        word for part in parts(newest(course.record.clinic, GENERAL), course) for row in [[part.words], *part.rows] for word in row
+        word
+        for part in parts(newest(course.record.clinic, GENERAL), course)
+        for row in [[part.words], *part.rows]
+        for word in row
     )
 
 
@@ -84,22 +89,28 @@ def test_a_signed_consent_stands_and_the_course_is_consented_to(course: ChosenCo
     assert verify() == []
 
 
-@pytest.mark.parametrize("part", ["course", "texts", "answers", "signer", "signature", "at"])
+@pytest.mark.parametrize("part", ["course_digest", "texts", "answers", "signer", "signature", "at"])
 def test_the_digest_changes_with_every_part(course: ChosenCourse, part: str) -> None:
     consent = signed(course)
     other = told_course(course.record, "2 sessions of opus-plasma on cheek at 60 W, 4 weeks apart")
     bound = {
-        "course": course,
+        "course_digest": course.digest,
         "texts": consent.texts,
         "answers": consent.answers,
         "signer": NAME,
         "manner": consent.manner,
         "signature": consent.signature.digest,
-        "clinician": course.by,
+        "clinician": str(course.by.pk),
         "at": consent.at,
     }
     assert digest_of(**bound) == consent.digest
-    changed: dict[str, Any] = {"course": other, "texts": consent.texts[1:], "answers": [], "signer": "x", "signature": "x"}
+    changed: dict[str, Any] = {
+        "course_digest": other.digest,
+        "texts": consent.texts[1:],
+        "answers": [],
+        "signer": "x",
+        "signature": "x",
+    }
     changed["at"] = course.at
     assert digest_of(**(bound | {part: changed[part]})) != consent.digest
 
@@ -121,6 +132,14 @@ def test_it_is_asked_again_when_the_course_changes(course: ChosenCourse) -> None
     course.refresh_from_db()
     assert not standing(course)
     assert not standing(told_course(course.record, "2 sessions of opus-plasma on cheek at 60 W, 4 weeks apart"))
+
+
+def test_a_kept_consent_that_somebody_changed_does_not_stand(course: ChosenCourse) -> None:
+    consent = signed(course)
+    assert intact(Consent.objects.get())
+    Consent.objects.update(answers=[{**consent.answers[0], "answer": "no"}, *consent.answers[1:]])
+    assert not intact(Consent.objects.get())
+    assert "not what was signed" in standing(course).why
 
 
 def test_what_was_taken_back_does_not_stand_and_the_course_is_chosen_again(course: ChosenCourse) -> None:
@@ -189,7 +208,7 @@ def test_a_text_reads_as_headings_items_and_paragraphs() -> None:
 def test_a_signature_of_real_strokes_is_kept_as_pixels(mode: str) -> None:
     kept = drawn(picture(mode=mode))
     assert kept.startswith(b"\x89PNG")
-    assert drawn("data:image/png;base64," + __import__("base64").b64encode(kept).decode()) == kept
+    assert drawn("data:image/png;base64," + base64.b64encode(kept).decode()) == kept
 
 
 @pytest.mark.parametrize(

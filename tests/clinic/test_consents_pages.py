@@ -7,13 +7,14 @@ import pytest
 from consent_cases import NAME, good_answers, picture, signed, told_course
 from django.test import Client as Browser
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rederm.clinic.accounts.models import User
+from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.models import Consent, ConsentText
 from rederm.clinic.consents.questions import questions
-from rederm.clinic.consents.sign import seen_of, withdraw
+from rederm.clinic.consents.sign import withdraw
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.plans.models import CHOSEN, ChosenCourse
@@ -91,11 +92,14 @@ def test_another_password_signs_nothing_and_is_not_said_back(clinician: Browser,
     assert not Consent.objects.exists()
 
 
-WORDS = st.one_of(st.sampled_from(["", " ", "yes", "no", "on", NAME, picture(lines=False), "data:image/png;base64,AA"]), st.text(max_size=20))
+SAID = ["", " ", "yes", "no", "on", NAME, picture(lines=False), "data:image/png;base64,AA"]
+WORDS = st.one_of(st.sampled_from(SAID), st.text(max_size=20))
 FIELDS = [*good_answers(), "seen", "signer", "picture", "written", "mine", "password"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(left=set(), other={})
+@example(left={"picture"}, other={"written": NAME, "mine": "on"})
 @given(left=st.sets(st.sampled_from(FIELDS), max_size=6), other=st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=4))
 def test_a_partial_post_never_makes_a_consent(
     clinician: Browser, course: ChosenCourse, left: set[str], other: dict[str, str]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from consent_cases import NAME, signed, told_course
-from paper_read import is_tagged
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
+from paper_read import is_tagged
 from rederm.clinic.consents.models import Consent
 from rederm.clinic.consents.texts import blocks, newest_of
 from rederm.clinic.vault.vault import opened

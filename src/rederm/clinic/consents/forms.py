@@ -13,8 +13,13 @@ class Sign(forms.Form):
     """Answers, name and signature of the client; the clinician's answer and password. Every one is required."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    signer = forms.CharField(max_length=120, label="Your full name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    picture = forms.CharField(max_length=MOST_BYTES, required=False, widget=forms.HiddenInput)
+    signer = forms.CharField(
+        max_length=120,
+        label="Your full name",
+        error_messages={"required": "Type your full name."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    picture = forms.CharField(max_length=MOST_BYTES, required=False, label="Your signature", widget=forms.HiddenInput)
     written = forms.CharField(
         max_length=120,
         required=False,
@@ -25,6 +30,7 @@ class Sign(forms.Form):
     password = forms.CharField(
         max_length=128,
         strip=False,
+        error_messages={"required": "Give your password."},
         label="Your password again",
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -35,6 +41,9 @@ class Sign(forms.Form):
             self.fields[question.key] = forms.CharField(
                 max_length=80, label=question.text, error_messages={"required": question.wrong(None)}
             )
+
+        *asked, explained = (question.key for question in questions())
+        self.order_fields([*asked, "signer", "picture", "written", "mine", explained, "password"])
 
     @property
     def answers(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ def starting_text(modality: str) -> str:
 
 
 def modality_of(setting: Setting) -> str:
-    """The modality of a setting: an acid that only a physician may use is a deep peel. Raises InputError for an unknown device."""
+    """The modality of a setting: an acid for physicians alone is a deep peel. Raises InputError for an unknown device."""
     for name, entry in _table().items():
         if setting.device.name in entry["devices"]:
             return str(entry["deep"]) if "deep" in entry and setting.operator != _NURSE else name

@@ -55,7 +55,7 @@ class ConsentText(OnlyAdded):
 
 
 class Consent(OnlyAdded):
-    """What a client signed. digest: over everything beside the paper itself (`sign.digest_of`), which bears it in print.
+    """What a client signed. digest: over everything beside the paper itself (`bound.digest_of`), which bears it in print.
 
     texts: `ConsentText.named` each; answers: [{"key", "text", "answer"}]; course_digest: the course as it was then.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rederm.clinic.accounts.models import User
@@ -14,7 +15,15 @@ from rederm.output.language import tr
 from rederm.output.paper import pdf
 from rederm.planning import STATEMENT
 
-_UNUSED = {"stopped": "", "partial": "", "provisional": "", "story": [], "look": None, "calendar": None, "risks": []}
+_UNUSED: dict[str, Any] = {
+    "stopped": "",
+    "partial": "",
+    "provisional": "",
+    "story": [],
+    "look": None,
+    "calendar": None,
+    "risks": [],
+}
 
 
 def paper(
@@ -40,7 +49,11 @@ def paper(
         "clinic": clinic.name,
         "course": course.text,
         "texts": [
-            {"title": text.title, "number": text.number, "digest": text.digest, "parts": [asdict(p) for p in parts(text, course)]}
+            {
+                "title": text.title,
+                "number": text.number,
+                "parts": [asdict(p) for p in parts(text, course)],
+            }
             for text in texts
         ],
         "answers": list(answers),

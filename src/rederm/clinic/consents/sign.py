@@ -1,8 +1,6 @@
 """Sign a consent, or take it back. All of it stands, with its row of the audit log, or nothing does."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +8,8 @@ from django.utils import timezone
 from rederm.clinic.accounts.models import Clinic, User
 from rederm.clinic.audit.log import digest
 from rederm.clinic.audit.log import record as log
-from rederm.clinic.consents.models import DRAWN, TYPED, Consent, ConsentText, Withdrawal
+from rederm.clinic.consents.bound import digest_of, seen_of
+from rederm.clinic.consents.models import DRAWN, TYPED, Consent, Withdrawal
 from rederm.clinic.consents.paper import paper
 from rederm.clinic.consents.questions import answered
 from rederm.clinic.consents.signature import drawn, typed
@@ -23,13 +22,15 @@ from rederm.sources import InputError
 _LONGEST_NAME, _LONGEST_REASON = 120, 300
 
 
-def seen_of(course: ChosenCourse, texts: Sequence[ConsentText]) -> str:
-    """What a page shows, as one code: another course or another version of a text makes another."""
-    return digest([course.digest, [text.named for text in texts]])
-
-
 def sign(
-    user: User, course: ChosenCourse, seen: str, answers: Mapping[str, str], signer: str, *, picture: str = "", written: str = ""
+    user: User,
+    course: ChosenCourse,
+    seen: str,
+    answers: Mapping[str, str],
+    signer: str,
+    *,
+    picture: str = "",
+    written: str = "",
 ) -> Consent:
     """Keep what the client signed before this clinician. seen: `seen_of` what they read.
 
@@ -45,7 +46,7 @@ def sign(
         raise InputError("the signature is missing: draw it, or type the same full name as the signature")
     image = drawn(picture) if picture else typed(signer)
     texts, at = newest_of(course), timezone.now()
-    bound = digest_of(course, [text.named for text in texts], said, signer, manner, digest(image), user, at)
+    bound = digest_of(course.digest, [text.named for text in texts], said, signer, manner, digest(image), str(user.pk), at)
     printed = paper(course, texts, said, signer, manner, image, user, at, bound)  # before the lock: it takes its time
     with transaction.atomic():
         clinic = Clinic.objects.select_for_update().get(pk=course.record.clinic_id)
@@ -92,28 +93,3 @@ def withdraw(user: User, consent: Consent, reason: str) -> Withdrawal:
             ChosenCourse.objects.filter(pk=course.pk).update(state=CHOSEN)
         log(user, "withdraw consent", consent, before=consent.digest, after=withdrawal.reason)
     return withdrawal
-
-
-def digest_of(
-    course: ChosenCourse,
-    texts: Sequence[Mapping[str, Any]],
-    answers: Sequence[Mapping[str, str]],
-    signer: str,
-    manner: str,
-    signature: str,
-    clinician: User,
-    at: datetime,
-) -> str:
-    """What binds a consent together: SHA-256 over the texts, the answers, the signature, the course and who, before whom, when."""
-    return digest(
-        {
-            "course": course.digest,
-            "texts": list(texts),
-            "answers": list(answers),
-            "signer": signer,
-            "manner": manner,
-            "signature": signature,
-            "clinician": str(clinician.pk),
-            "at": at.isoformat(),
-        }
-    )

@@ -23,7 +23,7 @@ _TYPED_SIZE, _TYPED_MARGIN = 56, 24  # pixels
 
 def drawn(sent: str) -> bytes:
     """The PNG of a signature drawn on the screen (a data URL). Raises InputError where it is none, or blank."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     if not sent.startswith(_HEAD) or len(sent) > MOST_BYTES:
         raise InputError("the signature is no picture as the page sends it; clear the field and sign again")
@@ -38,9 +38,9 @@ def drawn(sent: str) -> bytes:
                         f"{_LEAST[0]} x {_LEAST[1]} to {_MOST[0]} x {_MOST[1]} are taken"
                     )
                 coloured = picture.convert("RGBA")
-    except (binascii.Error, UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
-        if isinstance(error, InputError):
-            raise
+    except InputError:
+        raise
+    except (binascii.Error, OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError):
         raise InputError("the signature cannot be read as a picture; clear the field and sign again") from None
     paper = Image.new("RGBA", coloured.size, "white")
     paper.alpha_composite(coloured)

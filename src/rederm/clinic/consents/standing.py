@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rederm.clinic.consents.bound import intact
 from rederm.clinic.consents.models import Consent, Withdrawal
 from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.plans.models import ChosenCourse
@@ -21,11 +22,13 @@ class Standing:
 
 def standing(course: ChosenCourse) -> Standing:
     """Where the consent to this course stands today."""
-    consent = Consent.objects.filter(course=course).order_by("-at").first()
+    consent = Consent.objects.filter(course=course).select_related("signature").order_by("-at").first()
     if consent is None:
         return Standing(None, "not signed yet")
     if Withdrawal.objects.filter(consent=consent).exists():
         return Standing(consent, "the client took the consent back")
+    if not intact(consent):
+        return Standing(consent, "what is kept is not what was signed; tell the owner, and ask again")
     if consent.course_digest != course.digest:
         return Standing(consent, "the course is another than the one that was signed; ask again")
     signed = {text["modality"]: text["digest"] for text in consent.texts}

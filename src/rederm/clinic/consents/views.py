@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from rederm.clinic.accounts.access import Asked, page
+from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.filled import parts
 from rederm.clinic.consents.forms import NewText, Sign, Withdraw
 from rederm.clinic.consents.modality import GENERAL, modalities
 from rederm.clinic.consents.models import Consent, ConsentText, Withdrawal
 from rederm.clinic.consents.questions import CLIENT, CLINICIAN, questions
-from rederm.clinic.consents.sign import seen_of, sign, withdraw
+from rederm.clinic.consents.sign import sign, withdraw
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consents.texts import difference, new_text, newest, newest_of
 from rederm.clinic.plans.models import ChosenCourse
@@ -30,8 +31,8 @@ def signing(request: Asked, course: ChosenCourse) -> HttpResponse:
     try:
         shown = newest_of(course)
     except InputError as error:
-        told = {"head": "This course cannot be consented to", "do": str(error)}
-        return render(request, "clinic/refused.html", told, status=422)
+        wrong = {"head": "This course cannot be consented to", "do": str(error)}
+        return render(request, "clinic/refused.html", wrong, status=422)
     form = Sign(request.POST) if request.method == "POST" else Sign(initial={"seen": seen_of(course, shown)})
     if request.method == "POST" and form.is_valid():
         if authenticate(request, username=request.user.email, password=form.cleaned_data["password"]) != request.user:
@@ -121,5 +122,6 @@ def _shown(request: Asked, consent: Consent, form: Withdraw, status: int = 200) 
         "why": now.why if now.consent == consent else "a later one was signed",
         "withdrawal": Withdrawal.objects.filter(consent=consent).first(),
         "form": form,
+        "zone": consent.record.clinic.zone,
     }
     return render(request, "clinic/consents/consent.html", told, status=status)

@@ -28,6 +28,8 @@ document.addEventListener("DOMContentLoaded", () => {
   pad.addEventListener("endStroke", () => {
     kept.value = pad.toDataURL("image/png");
     said.textContent = "Signed.";
+    draw.parentElement.classList.remove("wrong");
+    draw.parentElement.querySelectorAll(".error").forEach((told) => told.remove());
   });
   draw.querySelector(".clear").addEventListener("click", () => {
     pad.clear();
