@@ -25,14 +25,11 @@ def course(record: Any) -> ChosenCourse:
 
 
 @pytest.fixture
-def tablet(screen: Page, settings: Any) -> Iterator[Page]:  # noqa: F811
+def tablet(screen: Page, settings: Any, course: ChosenCourse) -> Iterator[Page]:  # noqa: F811
     """A tablet that says nothing in its console, in the hands of a clinician with a password."""
-    from rederm.clinic.accounts.models import User
-
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    for user in User.objects.filter(role="clinician"):
-        user.set_password(PASSWORD)
-        user.save()
+    course.by.set_password(PASSWORD)
+    course.by.save()
     screen.context.clear_cookies()
     screen.set_viewport_size({"width": 820, "height": 1180})
     said: list[str] = []
@@ -47,7 +44,7 @@ def log_in(page: Page, course: ChosenCourse) -> None:
     page.get_by_label("E-mail").fill(course.by.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "log-in" not in url)
     page.goto(reverse("consent-sign", kwargs={"key": course.pk}))
 
 

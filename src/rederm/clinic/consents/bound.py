@@ -24,7 +24,7 @@ def digest_of(
     clinician: str,
     at: datetime,
 ) -> str:
-    """SHA-256 over course, texts, answers, signature (its own code), and who signed before whom (id of the account) and when."""
+    """SHA-256 over course, texts, answers, signature (its own code), who signed, before whom (an id) and when."""
     return digest(
         {
             "course": course_digest,
