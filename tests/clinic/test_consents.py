@@ -14,6 +14,7 @@ from rederm.clinic.audit.models import Entry
 from rederm.clinic.charts.steps import steps_of
 from rederm.clinic.consents.bound import digest_of, intact, seen_of
 from rederm.clinic.consents.filled import parts
+from rederm.clinic.consents.letters import printable
 from rederm.clinic.consents.modality import GENERAL, modalities, modality_of, needed, starting_text
 from rederm.clinic.consents.models import Consent, ConsentText
 from rederm.clinic.consents.sign import sign, withdraw
@@ -237,6 +238,23 @@ def test_a_typed_name_becomes_a_picture_and_an_empty_one_none() -> None:
     assert typed(NAME) != typed("Somebody Else")
     with pytest.raises(InputError, match="blank"):
         typed("   ")
+
+
+def test_a_name_whose_letters_cannot_be_drawn_is_not_typed_as_a_signature() -> None:
+    with pytest.raises(InputError, match="draw the signature"):
+        typed("Ольга")
+
+
+@pytest.mark.parametrize("name", ["Łukasz Žižek-Ðorđe", "Ольга Иванова", "Αθηνά", "O’Neill, Jr."])
+def test_a_name_that_the_paper_can_print_is_taken(name: str) -> None:
+    assert printable(name, "the name") == name
+
+
+@pytest.mark.parametrize("name", ["李明", "محمد", "a\x00b", "\u202eairaM"])
+def test_a_name_that_would_be_lost_from_the_paper_is_refused(name: str, course: ChosenCourse) -> None:
+    with pytest.raises(InputError, match="cannot print"):
+        sign(course.by, course, seen_of(course, newest_of(course)), good_answers(), name, picture=picture())
+    assert not Consent.objects.exists()
 
 
 def test_a_failing_write_leaves_no_half_signed_consent(course: ChosenCourse) -> None:

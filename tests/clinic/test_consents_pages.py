@@ -18,6 +18,7 @@ from rederm.clinic.consents.sign import withdraw
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consents.texts import newest_of
 from rederm.clinic.plans.models import CHOSEN, ChosenCourse
+from rederm.clinic.vault.vault import path_of
 
 PASSWORD = "an invented password"
 
@@ -127,6 +128,30 @@ def test_a_consent_is_taken_back_on_its_page(clinician: Browser, course: ChosenC
     clinician.post(where, {"sure": "on", "reason": "wants to wait"})
     assert not standing(course)
     assert b"wants to wait" in clinician.get(reverse("consent", kwargs={"key": consent.pk})).content
+
+
+def test_cold_sores_that_the_file_does_not_know_are_pointed_out(clinician: Browser, course: ChosenCourse) -> None:
+    history = course.record.file.content.get("history", {})
+    post(clinician, course, whole(course) | {"cold_sores": "yes"})
+    page = clinician.get(reverse("consent", kwargs={"key": Consent.objects.get().pk})).content
+    assert (b"The client file says otherwise." in page) is not history.get("cold_sores", False)
+
+
+def test_tries_of_a_password_come_to_an_end(clinician: Browser, course: ChosenCourse, settings: Any) -> None:
+    settings.AXES_ENABLED = True
+    codes = [post(clinician, course, whole(course) | {"password": "wrong"}).status_code for _ in range(6)]
+    assert codes[0] == 422
+    assert codes[-1] == 429
+    assert post(clinician, course, whole(course)).status_code == 429
+    assert not Consent.objects.exists()
+
+
+def test_a_paper_that_is_gone_is_said_to_be(clinician: Browser, course: ChosenCourse) -> None:
+    consent = signed(course)
+    path_of(consent.paper.id).unlink()
+    response = clinician.get(reverse("consent-paper", kwargs={"key": consent.pk}))
+    assert response.status_code == 404
+    assert b"restore it from a backup" in response.content
 
 
 def test_the_owner_writes_a_new_version_and_sees_what_changed(signed_in: Callable[..., Browser], course: ChosenCourse) -> None:

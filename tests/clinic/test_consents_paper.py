@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from consent_cases import NAME, signed, told_course
+from consent_cases import NAME, good_answers, picture, signed, told_course
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from paper_read import is_tagged
+from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.models import Consent
+from rederm.clinic.consents.sign import sign
 from rederm.clinic.consents.texts import blocks, newest_of
 from rederm.clinic.vault.vault import opened
 
@@ -48,6 +50,13 @@ def test_every_answer_the_name_and_the_codes_stand_in_the_pdf(consent: Consent, 
     assert NAME in text
     assert consent.clinician.name in text
     assert consent.course.text in text
+
+
+@pytest.mark.parametrize("name", ["Łukasz Žižek-Ðorđe", "Ольга Иванова", "Αθηνά", "O’Neill, Jr.", "Nguyên"])
+def test_a_name_that_is_taken_is_not_lost_in_the_pdf(name: str, record: Any) -> None:
+    course = told_course(record)
+    consent = sign(course.by, course, seen_of(course, newest_of(course)), good_answers(), name, picture=picture())
+    assert name in words(PdfReader(io.BytesIO(opened(consent.paper))))
 
 
 def test_the_whole_text_and_the_risks_stand_in_the_pdf(consent: Consent, read: PdfReader) -> None:

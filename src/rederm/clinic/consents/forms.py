@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from rederm.clinic.consents.letters import printable
 from rederm.clinic.consents.questions import questions
 from rederm.clinic.consents.signature import MOST_BYTES, drawn, typed
 from rederm.sources import InputError
@@ -48,6 +49,12 @@ class Sign(forms.Form):
     @property
     def answers(self) -> dict[str, str]:
         return {question.key: str(self.data.get(question.key, "")) for question in questions()}
+
+    def clean_signer(self) -> str:
+        try:
+            return printable(str(self.cleaned_data["signer"]), "Your name")
+        except InputError as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = self.cleaned_data

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rederm.clinic.consents.models import Consent
 from rederm.sources import InputError, read_toml
 
 CLIENT, CLINICIAN = "client", "clinician"
@@ -12,13 +13,14 @@ CLIENT, CLINICIAN = "client", "clinician"
 
 @dataclass(frozen=True)
 class Question:
-    """stops: answers with which nothing can be signed, and what is then said."""
+    """One question. stops: answers with which nothing can be signed, and what is then said."""
 
     key: str
     who: str
     text: str
     answers: tuple[str, ...]
     stops: Mapping[str, str]
+    history: str = ""  # the key of the client file that asks the same
 
     def wrong(self, answer: str | None) -> str:
         """Why nothing can be signed with this answer; "" where it can."""
@@ -33,7 +35,9 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """All of them, in their order."""
     return tuple(
-        Question(entry["key"], entry["who"], entry["text"], tuple(entry["answers"]), entry.get("stops", {}))
+        Question(
+            entry["key"], entry["who"], entry["text"], tuple(entry["answers"]), entry.get("stops", {}), entry.get("history", "")
+        )
         for entry in read_toml(Path(__file__).parent / "questions.toml")["question"]
     )
 
@@ -44,3 +48,11 @@ def answered(given: Mapping[str, str]) -> list[dict[str, str]]:
     if wrong:
         raise InputError("the consent cannot be signed: " + "; ".join(wrong))
     return [{"key": each.key, "text": each.text, "answer": given[each.key]} for each in questions()]
+
+
+def unlike_file(consent: Consent) -> list[str]:
+    """The questions that the client answered with yes and whose key in the newest client file does not say so."""
+    version = consent.record.file
+    history = version.content.get("history", {}) if version else {}
+    said = {each["key"]: each["answer"] for each in consent.answers}
+    return [each.text for each in questions() if each.history and said.get(each.key) == "yes" and not history.get(each.history)]

@@ -9,6 +9,7 @@ from rederm.clinic.accounts.models import Clinic, User
 from rederm.clinic.audit.log import digest
 from rederm.clinic.audit.log import record as log
 from rederm.clinic.consents.bound import digest_of, seen_of
+from rederm.clinic.consents.letters import printable
 from rederm.clinic.consents.models import DRAWN, TYPED, Consent, Withdrawal
 from rederm.clinic.consents.paper import paper
 from rederm.clinic.consents.questions import answered
@@ -38,7 +39,7 @@ def sign(
     InputError, and keeps nothing, where an answer or the signature is missing, or a text or the course changed meanwhile.
     """
     said = answered(answers)
-    signer = " ".join(signer.split())
+    signer = printable(" ".join(signer.split()), "the name")
     if not 0 < len(signer) <= _LONGEST_NAME:
         raise InputError(f"the client's full name is missing, or longer than {_LONGEST_NAME} letters")
     manner = DRAWN if picture else TYPED

@@ -18,6 +18,7 @@ _MOST, _LEAST = (2400, 1200), (60, 30)  # pixels
 _INK = 128  # of 255; darker is ink
 _LEAST_INK, _LEAST_REACH = 80, 30  # pixels of ink, and across: less is a dot, no signature
 _MOST_SHARE = 0.5  # of the picture; more is no handwriting
+_NO_LETTER = "\U0010ffff"  # drawn as what stands for a letter that the typeface lacks
 _TYPED_SIZE, _TYPED_MARGIN = 56, 24  # pixels
 
 
@@ -52,6 +53,8 @@ def typed(name: str) -> bytes:
     from PIL import Image, ImageDraw, ImageFont
 
     font = ImageFont.truetype(str(FONTS / "Inter-Regular.otf"), _TYPED_SIZE)
+    if any(bytes(font.getmask(letter)) == bytes(font.getmask(_NO_LETTER)) for letter in name if not letter.isspace()):
+        raise InputError("this name cannot be typed as a signature, for want of its letters; draw the signature")
     left, top, right, bottom = font.getbbox(name)
     size = (min(int(right - left) + 2 * _TYPED_MARGIN, _MOST[0]), int(bottom - top) + 2 * _TYPED_MARGIN)
     picture = Image.new("L", size, "white")

@@ -13,6 +13,7 @@ from django.db import transaction
 from rederm.clinic.accounts.models import Clinic, User
 from rederm.clinic.audit.log import digest
 from rederm.clinic.audit.log import record as log
+from rederm.clinic.consents.letters import printable
 from rederm.clinic.consents.modality import GENERAL, modalities, needed, starting_text
 from rederm.clinic.consents.models import ConsentText
 from rederm.clinic.plans.models import ChosenCourse
@@ -65,7 +66,7 @@ def check(modality: str, body: str) -> str:
     """The text with plain line ends. Raises InputError where it cannot be used."""
     if modality not in modalities():
         raise InputError(f"{modality!r} is no modality; modalities: {', '.join(modalities())}")
-    body = body.replace("\r\n", "\n").strip() + "\n"
+    body = printable(body.replace("\r\n", "\n").strip() + "\n", "the text")
     if not body.strip():
         raise InputError("the text is empty; write what the client is to read")
     alone = {kind for kind, _ in blocks(body) if kind in FILLED}

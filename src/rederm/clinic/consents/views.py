@@ -13,7 +13,7 @@ from rederm.clinic.consents.filled import parts
 from rederm.clinic.consents.forms import NewText, Sign, Withdraw
 from rederm.clinic.consents.modality import GENERAL, modalities
 from rederm.clinic.consents.models import Consent, ConsentText, Withdrawal
-from rederm.clinic.consents.questions import CLIENT, CLINICIAN, questions
+from rederm.clinic.consents.questions import CLIENT, CLINICIAN, questions, unlike_file
 from rederm.clinic.consents.sign import sign, withdraw
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consents.texts import difference, new_text, newest, newest_of
@@ -74,7 +74,10 @@ def consent(request: Asked, consent: Consent) -> HttpResponse:
 @page("client.read", of=Consent)
 def paper(request: Asked, consent: Consent) -> HttpResponse:
     """The signed paper."""
-    answer = HttpResponse(opened(consent.paper), content_type="application/pdf")
+    try:
+        answer = HttpResponse(opened(consent.paper), content_type="application/pdf")
+    except InputError as error:
+        return render(request, "clinic/refused.html", {"head": "The paper cannot be shown", "do": str(error)}, status=404)
     answer["Content-Disposition"] = f'inline; filename="consent-{consent.record.number}-{consent.at:%Y-%m-%d}.pdf"'
     return answer
 
@@ -122,6 +125,7 @@ def _shown(request: Asked, consent: Consent, form: Withdraw, status: int = 200) 
         "why": now.why if now.consent == consent else "a later one was signed",
         "withdrawal": Withdrawal.objects.filter(consent=consent).first(),
         "form": form,
+        "unlike_file": unlike_file(consent),
         "zone": consent.record.clinic.zone,
     }
     return render(request, "clinic/consents/consent.html", told, status=status)
