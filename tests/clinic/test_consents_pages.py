@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from consent_cases import NAME, good_answers, picture, signed, told_course
 from django.test import Client as Browser
 from django.urls import reverse
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rederm.clinic.accounts.models import User
+from rederm.clinic.consents.again import TOO_MANY
 from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.models import Consent, ConsentText
 from rederm.clinic.consents.questions import questions
@@ -139,11 +141,33 @@ def test_cold_sores_that_the_file_does_not_know_are_pointed_out(clinician: Brows
 
 def test_tries_of_a_password_come_to_an_end(clinician: Browser, course: ChosenCourse, settings: Any) -> None:
     settings.AXES_ENABLED = True
-    codes = [post(clinician, course, whole(course) | {"password": "wrong"}).status_code for _ in range(6)]
-    assert codes[0] == 422
-    assert codes[-1] == 429
-    assert post(clinician, course, whole(course)).status_code == 429
+    for _ in range(6):
+        assert post(clinician, course, whole(course) | {"password": "wrong"}).status_code == 422
+    response = post(clinician, course, whole(course))
+    assert response.status_code == 422
+    assert TOO_MANY.encode() in response.content
     assert not Consent.objects.exists()
+
+
+def test_a_wrong_password_leaves_nothing_of_the_client_in_the_list_of_tries(
+    clinician: Browser, course: ChosenCourse, settings: Any
+) -> None:
+    settings.AXES_ENABLED = True
+    post(clinician, course, whole(course) | {"password": "wrong"})
+    kept = str(list(AccessAttempt.objects.values()))
+    assert course.by.email in kept
+    assert NAME not in kept
+    assert "base64" not in kept
+
+
+def test_a_right_password_does_not_log_in_after_too_many_wrong_ones(course: ChosenCourse, settings: Any) -> None:
+    settings.AXES_ENABLED = True
+    course.by.set_password(PASSWORD)
+    course.by.save()
+    browser = Browser()
+    for _ in range(6):
+        browser.post(reverse("login"), {"username": course.by.email, "password": "wrong"})
+    assert browser.post(reverse("login"), {"username": course.by.email, "password": PASSWORD}).status_code != 302
 
 
 def test_a_paper_that_is_gone_is_said_to_be(clinician: Browser, course: ChosenCourse) -> None:

@@ -3,11 +3,11 @@
 from itertools import pairwise
 from typing import Any
 
-from django.contrib.auth import authenticate
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from rederm.clinic.accounts.access import Asked, page
+from rederm.clinic.consents.again import wrong_password
 from rederm.clinic.consents.bound import seen_of
 from rederm.clinic.consents.filled import parts
 from rederm.clinic.consents.forms import NewText, Sign, Withdraw
@@ -31,12 +31,13 @@ def signing(request: Asked, course: ChosenCourse) -> HttpResponse:
     try:
         shown = newest_of(course)
     except InputError as error:
-        wrong = {"head": "This course cannot be consented to", "do": str(error)}
-        return render(request, "clinic/refused.html", wrong, status=422)
+        refused = {"head": "This course cannot be consented to", "do": str(error)}
+        return render(request, "clinic/refused.html", refused, status=422)
     form = Sign(request.POST) if request.method == "POST" else Sign(initial={"seen": seen_of(course, shown)})
     if request.method == "POST" and form.is_valid():
-        if authenticate(request, username=request.user.email, password=form.cleaned_data["password"]) != request.user:
-            form.add_error("password", "This is not your password.")
+        wrong = wrong_password(request, form.cleaned_data["password"])
+        if wrong:
+            form.add_error("password", wrong)
         else:
             try:
                 signed = sign(
