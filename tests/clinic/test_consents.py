@@ -67,7 +67,7 @@ def test_a_strong_acid_needs_the_text_of_the_deep_peel() -> None:
 
 def test_a_risk_is_told_as_people_with_its_band_and_one_without_data_is_never_zero(course: ChosenCourse) -> None:
     risks = {row[0]: row[1:] for part in parts(newest(course.record.clinic, GENERAL), course) for row in part.rows}
-    assert risks["Dark marks after healing (PIH)"] == ("about 16 in 100, between 1 and 74", "From published studies.")
+    assert risks["Dark marks after healing (PIH)"] == ("about 16 in 100, between 1 and 74", "Computed from published studies.")
     assert risks["Lasting pale patches (hypopigmentation)"][0] == "fewer than 1 in 1000, up to 200"
     assert "guess" in risks["Lasting pale patches (hypopigmentation)"][1]
     for unknown in ("Scar", "Redness that stays for months"):

@@ -100,7 +100,7 @@ WORDS = st.one_of(st.sampled_from(SAID), st.text(max_size=20))
 FIELDS = [*good_answers(), "seen", "signer", "picture", "written", "mine", "password"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(left=set(), other={})
 @example(left={"picture"}, other={"written": NAME, "mine": "on"})
 @given(left=st.sets(st.sampled_from(FIELDS), max_size=6), other=st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=4))

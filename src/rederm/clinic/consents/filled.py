@@ -16,7 +16,7 @@ from rederm.output.words import RISKS as RISK_WORDS
 from rederm.output.words import span
 
 _NO_DATA = {"low": None, "median": None, "high": None}
-_UNKNOWN = "No figure: nobody has counted this. That does not mean that it cannot happen."
+_UNKNOWN = "No figure is known. That does not mean that it cannot happen."
 _GUESS = "No study speaks to this directly; the figures are a guess."
 _OTHER_RISKS = {"prolonged_redness": "Redness that stays for months"}
 _EXPECTED = {  # quantity of an outlook: what it is called, its unit
@@ -73,11 +73,11 @@ def _risks(course: ChosenCourse) -> Part:
     for risk in RISKS:
         band = course.outlook.get(f"{risk}_risk_course") or _NO_DATA
         label = tr(RISK_WORDS[risk]) if risk in RISK_WORDS else _OTHER_RISKS[risk]
-        note = _UNKNOWN if not _known(band) else _GUESS if f"{risk}_risk_course" in gaps else "From published studies."
+        note = _UNKNOWN if not _known(band) else _GUESS if f"{risk}_risk_course" in gaps else "Computed from published studies."
         rows.append((label, natural(band) if _known(band) else "no data", note))
     return Part(
         "table",
-        "Of people like you who have this course: the likeliest number, and where it lies in 9 of 10 computations",
+        "Of people like you who have this course: the middle number, and where it lies in 9 of 10 computations",
         ("What", "How many people", "How well it is known"),
         tuple(rows),
     )
