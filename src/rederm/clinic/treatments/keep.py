@@ -10,6 +10,7 @@ from django.utils import timezone
 from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.standing import standing
 from rederm.clinic.plans.models import CONSENTED, ENDED, UNDER_WAY, ChosenCourse
 from rederm.clinic.treatments.models import DONE, AdverseEvent, Done, Event, Visit
 from rederm.clinic.treatments.sheet import days_of, sessions_of
@@ -32,6 +33,9 @@ def open_visit(user: User, course: ChosenCourse, on: date, early: str = "") -> V
         locked = ChosenCourse.objects.select_for_update().get(pk=course.pk)
         if locked.state not in (CONSENTED, UNDER_WAY):
             raise InputError(f"this course is {locked.state}: a visit begins after the consent to it")
+        consent = standing(locked)
+        if not consent:
+            raise InputError(f"the consent does not stand: {consent.why}")
         number = locked.visits.count() + 1
         if locked.visits.exclude(state=DONE).exists():
             raise InputError("a visit of this course is open; end it first")
