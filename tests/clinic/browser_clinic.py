@@ -4,13 +4,24 @@ import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+
+class Server(ThreadedWSGIServer):
+    def _close_connections(self) -> None:
+        """A server closes after each answer what here the test goes on with."""
+
+
+class Thread(LiveServerThread):
+    server_class = Server
 
 
 @pytest.fixture
@@ -19,13 +30,14 @@ def served(db: None, settings: Any) -> Iterator[str]:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "localhost"]
     connection = connections["default"]
     connection.inc_thread_sharing()
-    thread = LiveServerThread("localhost", _StaticFilesHandler, connections_override={"default": connection})
+    thread = Thread("localhost", _StaticFilesHandler, connections_override={"default": connection})
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
     assert thread.error is None, thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
+    with mock.patch.object(connection, "close"):  # nor when it ends
+        yield f"http://localhost:{thread.port}"
+        thread.terminate()
     connection.dec_thread_sharing()
 
 
@@ -39,6 +51,7 @@ def chromium() -> Iterator[Browser]:
         opened = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         yield opened
         opened.close()
+        connections.close_all()  # beside a running loop Django opens one of its own
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 

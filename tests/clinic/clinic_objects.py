@@ -19,6 +19,9 @@ from rederm.clinic.consents.models import Consent
 from rederm.clinic.consents.questions import questions
 from rederm.clinic.consents.sign import sign
 from rederm.clinic.consents.texts import newest_of
+from rederm.clinic.consult.keep import put_screening
+from rederm.clinic.consult.models import PLAN, Screening
+from rederm.clinic.consult.screening import screen
 from rederm.clinic.jobs.models import DONE, Job
 from rederm.clinic.photos.keep import keep_photo
 from rederm.clinic.photos.models import CLEAN, Photo
@@ -34,6 +37,10 @@ MARIA = Path(__file__).parents[2] / "examples" / "maria.toml"
 def _job(record: Record) -> Job:
     by = record.versions.get().by
     return Job.objects.create(record=record, kind="plan", asked={}, state=DONE, by=by)
+
+
+def _screening(record: Record) -> Screening:
+    return put_screening(record.versions.get().by, record, screen(record, None), PLAN)
 
 
 @cache
@@ -102,6 +109,7 @@ MAKERS: dict[type[Model], Callable[[Record], Any]] = {
     Record: lambda record: record,
     Job: _job,
     ChosenCourse: chosen,
+    Screening: _screening,
     Visit: _visit,
     Photo: photographed,
     Consent: _consent,
