@@ -48,6 +48,16 @@ def test_no_visit_begins_before_the_consent(record: Record) -> None:
     assert not Visit.objects.exists()
 
 
+def test_no_visit_begins_where_an_answer_of_the_day_forbids_it(record: Record) -> None:
+    course = consented(record)
+    with pytest.raises(InputError, match="nfection"):
+        open_visit(course.by, course, FIRST, day={"active_infection": True})
+    assert not Visit.objects.exists()
+    visit = open_visit(course.by, course, FIRST, day={"active_infection": False})
+    assert visit.screening.day["active_infection"] is False
+    assert "active_infection" not in " ".join(visit.screening.questions)
+
+
 def test_no_visit_begins_once_the_consent_was_taken_back(visit: Visit) -> None:
     finish(visit.by, visit, [session()], {})
     consent = standing(visit.course).consent
