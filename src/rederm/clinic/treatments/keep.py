@@ -34,7 +34,7 @@ def open_visit(user: User, course: ChosenCourse, on: date, early: str = "", day:
     """The next visit of a course that was consented to, screened anew by the same rules as the plan.
 
     day: answers to `consult.screening.session_questions`, by key; what is not in it was not asked today. Raises InputError, and
-    writes nothing, where the visit may not begin: a rule blocks, the consent does not stand, it comes too soon without a reason.
+    writes nothing, where the visit may not begin: a rule blocks, the consent does not stand, it is too soon without a reason.
     """
     client = course.version.client(on)
     asked = dict.fromkeys(session_questions(client, course.course)) | dict(day or {})
