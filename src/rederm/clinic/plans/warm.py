@@ -1,0 +1,63 @@
+"""Lesions of the settings next to the one that was asked for, solved ahead while nobody waits.
+
+A new setting of a device of heat or light takes some tenths of a second to some seconds to solve; one that was solved before,
+by whomever, takes none. One thread, and the last wish alone: what was wished before and not begun is forgotten.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Condition, Thread
+
+from rederm.clinic.plans.asked import Asked
+from rederm.clinic.plans.cases import Case
+from rederm.clinic.plans.dials import knobs
+from rederm.outlook import simulate
+from rederm.sources import InputError
+
+_NEAR = (1, -1, 2, -2)  # stops of a slider, in the order in which they are solved
+
+
+class Warmer:
+    """The thread, started with the first wish."""
+
+    def __init__(self) -> None:
+        self._turn, self._wish = Condition(), None
+        self._thread: Thread | None = None
+
+    _wish: tuple[Case, Asked, str] | None
+
+    def wish(self, case: Case, asked: Asked, turned: str) -> None:
+        """Solve what stands beside these dials. turned: the dial last moved, which comes first."""
+        with self._turn:
+            self._wish = (case, asked, turned)
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="warm", daemon=True)
+                self._thread.start()
+            self._turn.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._turn:
+                while self._wish is None:
+                    self._turn.wait()
+                case, asked, turned = self._wish
+                self._wish = None
+            for near in neighbours(case, asked, turned):
+                if self._wish is not None:
+                    break
+                with contextlib.suppress(InputError):  # a neighbour that cannot be is not asked for either
+                    simulate(case.client, near.course, draws=case.draws)
+
+
+def neighbours(case: Case, asked: Asked, turned: str) -> Iterator[Asked]:
+    """Settings one and two stops away along each dial that plans turn, the one last moved first."""
+    found = [knob for knob in knobs(asked, case.client) if knob.stops and knob.value and (knob.turned or knob.name == turned)]
+    found.sort(key=lambda knob: knob.name != turned)
+    for step in _NEAR:
+        for knob in found:
+            if 0 <= knob.at + step < len(knob.stops):
+                yield replace(asked, sessions=1, dials={**asked.dials, knob.name: float(knob.stops[knob.at + step])})
+
+
+WARMER = Warmer()
