@@ -15,6 +15,7 @@ from rederm.planning.planned import PlannedCourse
 from rederm.sources import listed
 
 _HALF_YEAR = "180"
+_TOLD = (0, 3, 7, 14, 30, 60, 90, 180, 270, 365)  # days of the table beside the charts
 _EXAMPLE = "example"
 
 
@@ -119,9 +120,7 @@ def _sessions(outlook: dict[str, Any]) -> dict[str, Any]:
 def table_of(curves: dict[str, Any]) -> list[dict[str, Any]]:
     """The curves as rows for who cannot see them: a row about each month."""
     days = curves["days"]
-    wanted = sorted(
-        {min(range(len(days)), key=lambda k: abs(days[k] - day)) for day in (0, 3, 7, 14, 30, 60, 90, 180, 270, 365)}
-    )
+    wanted = sorted({min(range(len(days)), key=lambda k: abs(days[k] - day)) for day in _TOLD})
     return [
         {
             "day": number(days[at]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from rederm.course import Aftercare, Course, build_course, parse_course
@@ -93,7 +94,7 @@ def of_course(text: str) -> Asked | None:
     first, days = course.sessions[0], [session.day for session in course.sessions]
     if any((s.setting, s.sites, s.aftercare) != (first.setting, first.sites, first.aftercare) for s in course.sessions):
         return None
-    gaps = {after - before for before, after in zip(days, days[1:], strict=False)}
+    gaps = {after - before for before, after in pairwise(days)}
     if len(gaps) > 1:
         return None
     device = first.setting.device

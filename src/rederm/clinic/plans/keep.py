@@ -45,9 +45,7 @@ def choose(
         raise InputError(" ".join(barred))
     course, told, outlook = planned.course.text, planned.to_json(), planned.outlook.to_json()
     if len(course) > _LONGEST:
-        raise InputError(
-            f"the text of this course has {len(course)} letters, more than the {_LONGEST} that are kept; make it plainer"
-        )
+        raise InputError(f"this course is {len(course)} letters long; at most {_LONGEST} are kept: make it plainer")
     with transaction.atomic():
         Record.objects.select_for_update().get(pk=record.pk)
         if record.file is None or record.file.pk != version.pk:

@@ -81,7 +81,7 @@ def texts_of(content: Mapping[str, Any]) -> set[str]:
 
 
 def front_view(plan: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The trade as a chart of links: points with their places in it, ticks, and what is allowed. None where there is no choice."""
+    """The trade as a chart of links: points with their places, ticks, what is allowed. None where there is no choice."""
     limit = axis_limit(plan)
     points = front_points(plan, limit) if limit else []
     if limit is None or len(points) < 2:

@@ -29,7 +29,7 @@ def side_by_side(case: Case, one: str, other: str) -> dict[str, Any]:
     """
     first, second = followed(case, one), followed(case, other)
     rows = [_row("Gain, all concerns, after 6 months", first.gain, second.gain, share=True)]
-    for key in case.client.keys():
+    for key in first.outlook.late:
         name = f"gain.{key}.180"
         rows.append(_row(f"Gain, {concern(key).lower()}, after 6 months", *_both(first, second, name), share=True))
     rows += [_row(words, *_both(first, second, name)) for name, words, _ in _ROWS]

@@ -1,6 +1,7 @@
 """What the chart of a client says of their plan."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from rederm.clinic.accounts.models import User
 from rederm.clinic.charts.models import Record
@@ -24,7 +25,7 @@ def plan_step(record: Record, user: User) -> Step:
     if chosen is not None:
         return Step(
             _TITLE,
-            f"Chosen: {chosen.text}, from {chosen.start:%-d %B %Y}.",
+            f"Chosen: {chosen.text}, from {date_format(chosen.start, 'j F Y')}.",
             DONE,
             (("The chosen course", f"{plans}#chosen"), *links),
         )
