@@ -12,7 +12,6 @@ from rederm.output.text import SESSION_ROWS
 from rederm.output.view_course import course_view
 from rederm.output.words import capital, concern, number, percent, span, untreated
 from rederm.planning.planned import PlannedCourse
-from rederm.sources import listed
 
 _HALF_YEAR = "180"
 _TOLD = (0, 3, 7, 14, 30, 60, 90, 180, 270, 365)  # days of the table beside the charts
@@ -64,7 +63,12 @@ def _sentence(case: Case, entry: dict[str, Any]) -> str:
     )
     if not parts:
         return f"{capital(label(entry))} treats none of the concerns where they are; {rest}."
-    return f"{label(entry)} takes away about {listed(parts)} by half a year after the last session; {rest}."
+    return f"{label(entry)} takes away about {_and(parts)} by half a year after the last session; {rest}."
+
+
+def _and(parts: list[str]) -> str:
+    """One, two and three."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if parts[1:] else parts[0]
 
 
 def _facts(entry: dict[str, Any]) -> list[dict[str, str]]:

@@ -78,7 +78,7 @@ def known(record: Record, text: str) -> bool:
     """Whether this course was found for this client, or chosen."""
     if record.courses.filter(text=text).exists():
         return True
-    return any(text in texts_of(job.answer) for job in record.jobs.filter(kind=kinds.PLAN, answer__isnull=False))
+    return any(text in texts_of(job.answer) for job in record.jobs.filter(kind=kinds.PLAN) if job.answer)
 
 
 def _board(record: Record, case: Case, asked: Asked | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rederm.clinic.accounts.access import Asked, page
 from rederm.clinic.charts.models import FileVersion, Record
-from rederm.clinic.jobs.models import DONE, ENDED, RUNNING, STOPPED, WAITING
+from rederm.clinic.jobs.models import DONE, RUNNING, STOPPED, WAITING, Job
 from rederm.clinic.plans import keep
 from rederm.clinic.plans.cases import case_of, followed
 from rederm.clinic.plans.forms import ChooseForm, StartForm
@@ -54,14 +54,18 @@ def _found(record: Record, form: StartForm) -> dict[str, Any]:
         "file": version,
         "form": form,
         "job": job,
-        "goes_on": bool(job) and (job.state in (WAITING, RUNNING) or (job.state == STOPPED and not job.ended and job.said)),
-        "ended": bool(job) and job.state in ENDED,
-        "plan": plan_page(found.answer) if found else None,
+        "goes_on": job is not None and _goes_on(job),
+        "plan": plan_page(found.answer) if found and found.answer else None,
         "older": bool(found and version and found.asked.get("version") != str(version.pk)),
         "chosen": record.courses.exclude(state=REPLACED).order_by("-at").first(),
         "printed": printed,
         "files": FILES.items() if printed and printed.state == DONE else (),
     }
+
+
+def _goes_on(job: Job) -> bool:
+    """Whether there is more to come of a search; one that was stopped still follows its best in full."""
+    return job.state in (WAITING, RUNNING) or (job.state == STOPPED and job.ended is None and bool(job.said))
 
 
 @page("client.read", of=Record)
@@ -85,8 +89,9 @@ def compare(request: Asked, record: Record) -> HttpResponse:
 def _known(record: Record) -> list[str]:
     """Courses that can be picked without being typed."""
     job = record.jobs.filter(kind=PLAN, answer__isnull=False).order_by("-made").first()
-    found = [entry["course"] for entry in job.answer["plans"]] if job else []
-    rest = sorted(texts_of(job.answer) - set(found)) if job else []
+    plan = job.answer if job else None
+    found = [entry["course"] for entry in plan["plans"]] if plan else []
+    rest = sorted(texts_of(plan) - set(found)) if plan else []
     return list(dict.fromkeys([*record.courses.values_list("text", flat=True), *found, *rest]))
 
 

@@ -22,15 +22,14 @@ class Warmer:
     """The thread, started with the first wish."""
 
     def __init__(self) -> None:
-        self._turn, self._wish = Condition(), None
+        self._turn = Condition()
+        self._wishes: list[tuple[Case, Asked, str]] = []  # the last one alone
         self._thread: Thread | None = None
-
-    _wish: tuple[Case, Asked, str] | None
 
     def wish(self, case: Case, asked: Asked, turned: str) -> None:
         """Solve what stands beside these dials. turned: the dial last moved, which comes first."""
         with self._turn:
-            self._wish = (case, asked, turned)
+            self._wishes[:] = [(case, asked, turned)]
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="warm", daemon=True)
                 self._thread.start()
@@ -39,12 +38,11 @@ class Warmer:
     def _work(self) -> None:
         while True:
             with self._turn:
-                while self._wish is None:
+                while not self._wishes:
                     self._turn.wait()
-                case, asked, turned = self._wish
-                self._wish = None
+                case, asked, turned = self._wishes.pop()
             for near in neighbours(case, asked, turned):
-                if self._wish is not None:
+                if self._wishes:
                     break
                 with contextlib.suppress(InputError):  # a neighbour that cannot be is not asked for either
                     simulate(case.client, near.course, draws=case.draws)

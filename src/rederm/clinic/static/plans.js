@@ -22,8 +22,7 @@ function dials() {
     if (own) placed(own, field, !slider);
     marked(field);
     form.elements.turned.value = field.name;
-    if (field.value === "" || field.checkValidity() || !field.name.startsWith("dial-")) htmx.trigger(form, "turned");
-    else htmx.trigger(form, "turned"); // the server says in words what is allowed
+    htmx.trigger(form, "turned"); // where a value is not allowed, the server says in words what is
   });
 }
 
@@ -87,13 +86,14 @@ function chart(box, title, courses) {
   });
   const left = courses.every((c) => c.of.concerns[c.place].left) ? " (not treated)" : "";
   const axis = { stroke: MUTED, grid: { stroke: RULE, width: 1 }, ticks: { show: false }, font: "11px Inter, sans-serif" };
+  const cell = box.appendChild(document.createElement("div"));
   const plot = new uPlot({
-    title: title + left, width: Math.max(box.clientWidth, 260), height: 190, legend: { show: false }, cursor: { show: false },
+    title: title + left, width: Math.max(cell.clientWidth, 220), height: 190, legend: { show: false }, cursor: { show: false },
     scales: { x: { time: false }, y: { range: [0, Math.min(Math.max(most * 1.05, 120), 200)] } },
     axes: [{ ...axis, label: "days after the first session", labelSize: 18, labelFont: "11px Inter, sans-serif", size: 26 }, { ...axis, size: 40, values: (_, given) => given.map((v) => `${v} %`) }],
     series: [{}, ...lines], bands, hooks: { draw: [ticks] },
-  }, columns, box);
-  new ResizeObserver(() => { if (box.isConnected && box.clientWidth) plot.setSize({ width: box.clientWidth, height: 190 }); }).observe(box);
+  }, columns, cell);
+  new ResizeObserver(() => { if (cell.isConnected && cell.clientWidth) plot.setSize({ width: cell.clientWidth, height: 190 }); }).observe(cell);
 }
 
 function slides(figure) {
