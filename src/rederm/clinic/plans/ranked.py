@@ -87,19 +87,37 @@ def front_view(plan: Mapping[str, Any]) -> dict[str, Any] | None:
     if limit is None or len(points) < 2:
         return None
     entries = [entry for entry in plan["front"] if limit["limit"] in entry["asks"]]
+    ranked = {entry["course"] for entry in plan["plans"]}
     unit = "%" if limit["unit"] == "%" else str(limit["unit"])
     most = 100 * limit["allowed"] if limit["unit"] == "%" else limit["allowed"]
     wide = _scale([*(p.asks for p in points), most])
     tall = _scale([p.gain for p in points])
     confidence = f"{100 * plan['confidence']:.0f}"
+    drawn = [_point(point, entry, wide, tall, unit, confidence) for point, entry in zip(points, entries, strict=True)]
+    opens = _telling(points, [entry["course"] in ranked for entry in entries])
     return {
-        "points": [_point(point, entry, wide, tall, unit, confidence) for point, entry in zip(points, entries, strict=True)],
+        "points": [point for point, telling in zip(drawn, opens, strict=True) if telling],
+        "others": [point for point, telling in zip(drawn, opens, strict=True) if not telling],
         "across": [{"at": f"{_x(v, wide):.1f}", "said": number(v)} for v in _ticks(wide)],
         "up": [{"at": f"{_y(v, tall):.1f}", "said": number(v)} for v in _ticks(tall)],
         "most": {"at": f"{_x(most, wide):.1f}", "said": allowed(limit)},
         "words": f"{LIMITS[limit['limit']]}{f', {unit}' if unit else ''} (kept in {confidence} % of draws)",
         "of": LIMITS[limit["limit"]],
     }
+
+
+def _telling(points: Sequence[Point], ranked: Sequence[bool]) -> list[bool]:
+    """Which points are links of the chart: ranked plans, and what no other beats on these two axes, within the limits or not.
+    The rest, which another limit keeps on the front, is drawn small and opens from the table."""
+
+    def beaten(point: Point) -> bool:
+        rivals = [other for other in points if other.fits or not point.fits]
+        return any(
+            other.gain >= point.gain and other.asks <= point.asks and (other.gain, -other.asks) != (point.gain, -point.asks)
+            for other in rivals
+        )
+
+    return [rank or not beaten(point) for point, rank in zip(points, ranked, strict=True)]
 
 
 def _point(
