@@ -5,7 +5,7 @@ from typing import Any
 
 from rederm.output.cells import percent_cell, span_cell
 from rederm.output.chart_front import Point, axis_limit, front_points
-from rederm.output.naming import colors, label
+from rederm.output.naming import colors, label, title
 from rederm.output.plan_words import limit_rows, setting_line, stopped_line, trade_lines
 from rederm.output.site_words import site_words
 from rederm.output.view_answer import answer, headline, provisional
@@ -97,6 +97,7 @@ def front_view(plan: Mapping[str, Any]) -> dict[str, Any] | None:
     opens = _telling(points, [entry["course"] in ranked for entry in entries])
     return {
         "points": [point for point, telling in zip(drawn, opens, strict=True) if telling],
+        "key": [{"color": color, "said": said} for said, color in _key(entries).items()],
         "others": [point for point, telling in zip(drawn, opens, strict=True) if not telling],
         "across": [{"at": f"{_x(v, wide):.1f}", "said": number(v)} for v in _ticks(wide)],
         "up": [{"at": f"{_y(v, tall):.1f}", "said": number(v)} for v in _ticks(tall)],
@@ -104,6 +105,12 @@ def front_view(plan: Mapping[str, Any]) -> dict[str, Any] | None:
         "words": f"{LIMITS[limit['limit']]}{f', {unit}' if unit else ''} (kept in {confidence} % of draws)",
         "of": LIMITS[limit["limit"]],
     }
+
+
+def _key(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The colour of each device that stands in the chart."""
+    names = dict.fromkeys(part for entry in entries for part in entry["device"].split("+"))
+    return {title(name): colors(name)[0] for name in names}
 
 
 def _telling(points: Sequence[Point], ranked: Sequence[bool]) -> list[bool]:

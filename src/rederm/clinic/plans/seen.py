@@ -11,7 +11,7 @@ from typing import Any
 from rederm.clinic.plans.cases import Case, followed
 from rederm.injury.report import LesionReport
 from rederm.look.picture import QUANTILES, UNTREATED, Appearance, Patch, Scene
-from rederm.outlook import Outlook
+from rederm.outlook import Outlook, simulate
 from rederm.sources import InputError
 
 BEFORE, ALONE, ONE, OTHER = "before", "alone", "a", "b"
@@ -60,7 +60,7 @@ def seen(case: Case, text: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=_DRAWN)
 def on_day(case: Case, text: str, day: float, which: str, quantile: str) -> dict[str, Any]:
-    """One picture: {"webp", "day", "said", "alt"}. which: of SIDES; the day is the nearest one that was followed.
+    """One picture: {"webp", "day", "site", "alt"}. which: of SIDES.
 
     Raises InputError for a quantile that is not known, or a course that treats no site of a concern.
     """
@@ -69,23 +69,14 @@ def on_day(case: Case, text: str, day: float, which: str, quantile: str) -> dict
 
     if quantile not in QUANTILES:
         raise InputError(f"{quantile[:20]!r} is no case of a picture; choose one of {', '.join(CASES)}")
-    outlook = followed(case, text).outlook
-    at = 0.0 if which == BEFORE else nearest_day(outlook, day)
+    at = 0.0 if which == BEFORE else day
+    outlook = simulate(case.client, followed(case, text).course, days=max(1, round(at)), draws=case.draws, also=(at,))
     scene, told = _scene(outlook, at)
     row = UNTREATED if which in (BEFORE, ALONE) else quantile
     images = rendered(scene, {row: told[row]}, Light.named(usual_light(scene)), Patch(_PIXELS, _SIDE_MM, outlook.seed))
     shown = told[row][0]
-    return {
-        "webp": _webp(images[row][0]),
-        "day": f"{at:g}",
-        "site": scene.site.replace("-", " "),
-        "alt": describe(scene, shown),
-    }
-
-
-def nearest_day(outlook: Outlook, day: float) -> float:
-    """Of the days that were followed, the nearest."""
-    return float(min(outlook.days, key=lambda followed: abs(followed - day)))
+    site = scene.site.replace("-", " ")
+    return {"webp": _webp(images[row][0]), "day": f"{at:g}", "site": site, "alt": describe(scene, shown)}
 
 
 def _scene(outlook: Outlook, day: float) -> tuple[Scene, dict[str, list[Appearance]]]:
