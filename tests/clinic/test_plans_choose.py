@@ -10,6 +10,7 @@ from django.utils import timezone
 from faults import every_fault
 from plan_cases import TEXTS
 
+from rederm import Course, simulate
 from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.models import Entry
 from rederm.clinic.charts.keep import new_version
@@ -40,8 +41,6 @@ def changed(user: User, record: Record, **history: Any) -> None:
 
 
 def test_a_chosen_course_keeps_what_simulate_says_of_it(user: User, record: Record) -> None:
-    from rederm import Course, simulate
-
     made = chosen(user, record)
     client = record.versions.get().client(timezone.localdate())
     outlook = simulate(client, Course.parse(TEXTS[0]), draws=8, seed=0).to_json()

@@ -10,11 +10,15 @@ from django.test import Client as Browser
 from django.utils import timezone
 from plan_cases import TEXTS, asked_of, done_job, found
 
+from rederm import Course
 from rederm.clinic.accounts.models import User
+from rederm.clinic.charts.keep import new_version
 from rederm.clinic.charts.models import Record
 from rederm.clinic.jobs.models import DONE, FAILED, RUNNING, STOPPED, WAITING, Job
 from rederm.clinic.jobs.run import ask, recover, stop, work_on
 from rederm.clinic.plans import kinds
+from rederm.clinic.plans.side import signed
+from rederm.planning import compare
 from rederm.planning.progress import Progress
 from rederm.sources import InputError
 
@@ -170,8 +174,6 @@ def test_the_page_says_the_verdict_first_then_each_course_with_its_figures(
 def test_a_plan_of_an_older_client_file_says_so_and_offers_no_choice(
     signed_in: Callable[..., Browser], record: Record, user: User
 ) -> None:
-    from rederm.clinic.charts.keep import new_version
-
     done_job(record)
     new_version(user, record, record.versions.get().content | {"fitzpatrick": 3}, 1)
     text = signed_in("clinician").get(f"/plans/{record.pk}/").content.decode()
@@ -211,22 +213,12 @@ def test_the_report_of_a_plan_is_written_into_the_vault_and_given_out(
 def test_two_courses_stand_side_by_side_with_the_difference_of_the_same_draws(
     signed_in: Callable[..., Browser], record: Record
 ) -> None:
-    from rederm.planning import compare
-
     browser = signed_in("clinician")
     response = browser.get(f"/plans/{record.pk}/compare/", {"course": list(TEXTS[:2])})
     text = response.content.decode()
     client = record.versions.get().client(timezone.localdate())
-    apart = compare(client, [_course(one) for one in TEXTS[:2]]).to_json()["against_first"][0]["downtime_days_course"]
+    apart = compare(client, [Course.parse(one) for one in TEXTS[:2]]).to_json()["against_first"][0]["downtime_days_course"]
     assert response.status_code == 200
-    from rederm.clinic.plans.side import _signed
-
-    assert _signed(apart) in text
+    assert signed(apart) in text
     assert browser.get(f"/plans/{record.pk}/compare/", {"course": list(TEXTS)}).status_code == 422
     assert browser.get(f"/plans/{record.pk}/compare/", {"a": "nonsense", "b": TEXTS[0]}).status_code == 422
-
-
-def _course(text: str) -> Any:
-    from rederm import Course
-
-    return Course.parse(text)

@@ -36,7 +36,7 @@ def room(request: Request, record: Record) -> HttpResponse:
         asked: Asked | None
         if text:
             parsed = parse_course(text).at_sites((case.client.concerns[0].site,))
-            if not request.user.may("plan.make") and not known(record, parsed.text):
+            if not request.user.may("plan.make") and not known(record, {text, parsed.text}):
                 raise PermissionDenied
             asked = of_course(parsed.text)
         else:
@@ -74,11 +74,11 @@ def answered(case: Case, text: str) -> dict[str, Any]:
     return {"answer": view, "table": table_of(view["curves"])}
 
 
-def known(record: Record, text: str) -> bool:
-    """Whether this course was found for this client, or chosen."""
-    if record.courses.filter(text=text).exists():
+def known(record: Record, texts: set[str]) -> bool:
+    """Whether a course of one of these texts was found for this client, or chosen."""
+    if record.courses.filter(text__in=texts).exists():
         return True
-    return any(text in texts_of(job.answer) for job in record.jobs.filter(kind=kinds.PLAN) if job.answer)
+    return any(texts & texts_of(job.answer) for job in record.jobs.filter(kind=kinds.PLAN) if job.answer)
 
 
 def _board(record: Record, case: Case, asked: Asked | None) -> dict[str, Any]:

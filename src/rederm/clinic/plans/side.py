@@ -48,8 +48,8 @@ def _row(words: str, one: Samples, other: Samples, share: bool = False) -> dict[
     apart = band(np.asarray(other) - np.asarray(one))
     if share:
         scaled = {end: None if v is None else 100 * v for end, v in apart.items()}
-        return {"label": words, "a": _percents(band(one)), "b": _percents(band(other)), "apart": _signed(scaled, " points")}
-    return {"label": words, "a": span(band(one)), "b": span(band(other)), "apart": _signed(apart)}
+        return {"label": words, "a": _percents(band(one)), "b": _percents(band(other)), "apart": signed(scaled, " points")}
+    return {"label": words, "a": span(band(one)), "b": span(band(other)), "apart": signed(apart)}
 
 
 def _percents(shares: dict[str, Any]) -> str:
@@ -57,7 +57,7 @@ def _percents(shares: dict[str, Any]) -> str:
     return f"{percent(shares['median'])} ({low} to {high})"
 
 
-def _signed(apart: dict[str, Any], unit: str = "") -> str:
+def signed(apart: dict[str, Any], unit: str = "") -> str:
     """+3 (1 to 6): more of it with course B."""
     if apart["median"] is None:
         return "not applicable"

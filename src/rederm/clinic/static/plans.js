@@ -55,7 +55,9 @@ function drawn(root) {
     else data.a.concerns.forEach((one, place) => chart(box, one.title, [
       { of: data.a, place, color: data.a.color }, { of: data.b, place, color: data.b.color === data.a.color ? "#1b1f23" : data.b.color, dash: [8, 3, 2, 3] }]));
   }
-  root.querySelectorAll("[data-slider]").forEach(slides);
+  const sliders = [...root.querySelectorAll("[data-slider]")];
+  if (root.matches?.("[data-slider]")) sliders.push(root); // htmx tells of a part that it put in by the part itself
+  sliders.forEach(slides);
 }
 
 // One chart: left alone, then each course; a band under every median, sessions as ticks labelled with their day.
