@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 from faults import every_fault
-from plan_cases import TEXTS
+from plan_cases import TEXTS, done_job, found
 
 from rederm import Course, simulate
 from rederm.clinic.accounts.models import User
@@ -137,11 +137,12 @@ def test_a_choice_by_the_page_goes_back_to_the_chart_which_tells_it(
 ) -> None:
     version = record.file
     assert version is not None
+    done_job(record)
     form = {"course": TEXTS[2], "version": str(version.pk), "start": str(timezone.localdate())}
     response = signed_in("clinician").post(f"/plans/{record.pk}/choose/", form)
     assert response.status_code == 302
     made = ChosenCourse.objects.get()
-    assert (made.text, made.draws) == (TEXTS[2], 100)
+    assert (made.text, made.draws, made.plan_id) == (TEXTS[2], 100, found().to_json()["id"])
     told = next(step for step in steps_of(record, user) if step.title == "Plan")
     assert told.state == "done"
     assert TEXTS[2] in told.said

@@ -114,8 +114,15 @@ def choose(request: Asked, record: Record) -> HttpResponse:
             version = FileVersion.objects.filter(pk=form.cleaned_data["version"], record=record).first()
             if version is None:
                 raise InputError("the client file that was looked at is not this client's; open the course again")
-            keep.choose(request.user, record, version, text, start=form.cleaned_data["start"])
+            start, plan_id = form.cleaned_data["start"], _plan_of(record, planned.course.text)
+            keep.choose(request.user, record, version, text, start=start, plan_id=plan_id)
             return redirect("client", key=record.pk)
         except InputError as error:
             form.add_error(None, str(error))
     return render(request, "clinic/plans/choose.html", told, status=422 if form.errors else 200)
+
+
+def _plan_of(record: Record, text: str) -> str:
+    """The newest plan that tells of this course; "" for one of the dials."""
+    jobs = record.jobs.filter(kind=PLAN, answer__isnull=False).order_by("-made")
+    return next((str(job.answer["id"]) for job in jobs if job.answer and text in texts_of(job.answer)), "")
