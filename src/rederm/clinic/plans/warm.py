@@ -15,7 +15,8 @@ from rederm.clinic.plans.dials import knobs
 from rederm.outlook import simulate
 from rederm.sources import InputError
 
-_NEAR = (1, -1, 2, -2)  # stops of a slider, in the order in which they are solved
+_NEAR = (1, -1)  # stops of a slider, in the order in which they are solved
+_REST = 0.6  # seconds without a wish after which the work begins: an answer that is waited for comes first
 
 
 class Warmer:
@@ -40,6 +41,8 @@ class Warmer:
             with self._turn:
                 while not self._wishes:
                     self._turn.wait()
+                while self._turn.wait(_REST):  # another wish came
+                    pass
                 case, asked, turned = self._wishes.pop()
             for near in neighbours(case, asked, turned):
                 if self._wishes:
@@ -49,9 +52,8 @@ class Warmer:
 
 
 def neighbours(case: Case, asked: Asked, turned: str) -> Iterator[Asked]:
-    """Settings one and two stops away along each dial that plans turn, the one last moved first."""
-    found = [knob for knob in knobs(asked, case.client) if knob.stops and knob.value and (knob.turned or knob.name == turned)]
-    found.sort(key=lambda knob: knob.name != turned)
+    """The settings one stop away along the dial that was last moved."""
+    found = [knob for knob in knobs(asked, case.client) if knob.stops and knob.value and knob.name == turned]
     for step in _NEAR:
         for knob in found:
             if 0 <= knob.at + step < len(knob.stops):

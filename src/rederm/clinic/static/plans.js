@@ -55,6 +55,8 @@ function drawn(root) {
     else data.a.concerns.forEach((one, place) => chart(box, one.title, [
       { of: data.a, place, color: data.a.color }, { of: data.b, place, color: data.b.color === data.a.color ? "#1b1f23" : data.b.color, dash: [8, 3, 2, 3] }]));
   }
+  root.querySelectorAll("[data-later]").forEach(later);
+  if (root.matches?.("[data-later]")) later(root);
   const sliders = [...root.querySelectorAll("[data-slider]")];
   if (root.matches?.("[data-slider]")) sliders.push(root); // htmx tells of a part that it put in by the part itself
   sliders.forEach(slides);
@@ -96,6 +98,11 @@ function chart(box, title, courses) {
     series: [{}, ...lines], bands, hooks: { draw: [ticks] },
   }, columns, cell);
   new ResizeObserver(() => { if (cell.isConnected && cell.clientWidth) plot.setSize({ width: cell.clientWidth, height: 190 }); }).observe(cell);
+}
+
+// A drawing takes a second of the server: it is asked for once the dials are at rest.
+function later(image) {
+  setTimeout(() => { if (image.isConnected && !image.src) image.src = image.dataset.later; }, 800);
 }
 
 function slides(figure) {
