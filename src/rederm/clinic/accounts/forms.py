@@ -47,7 +47,8 @@ class Invite(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"email": "E-mail"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="new_%s", **kwargs)  # beside the form of the clinic, which has a name too
+        kwargs["auto_id"] = "new_%s"  # beside the form of the clinic, which has a name too
+        super().__init__(*args, **kwargs)
 
 
 class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]

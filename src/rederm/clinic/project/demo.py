@@ -1,9 +1,9 @@
 """A demonstration clinic: invented clients at every step of the way, made by the same services that people use.
 
-    Sofia      entered, not yet asked anything
-    Amara      asked; questions that matter are open
-    Tom        asked; ready to plan
-    Maria      one visit done three weeks ago, and what was seen since
+Sofia      entered, not yet asked anything
+Amara      asked; questions that matter are open
+Tom        asked; ready to plan
+Maria      one visit done three weeks ago, and what was seen since
 """
 
 from datetime import date, timedelta
@@ -71,4 +71,12 @@ def _as_planned(course: ChosenCourse) -> list[dict[str, Any]]:
     session = course.course.sessions[0]
     setting = {name: value for name, value in session.setting.values.items() if value is not None}
     device = session.setting.device.name
-    return [{"device": device, "sites": list(session.sites), "setting": setting, "lot": "roller, lot 0417", "endpoint": "pink, even"}]
+    return [
+        {
+            "device": device,
+            "sites": list(session.sites),
+            "setting": setting,
+            "lot": "roller, lot 0417",
+            "endpoint": "pink, even",
+        }
+    ]
