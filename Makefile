@@ -17,10 +17,12 @@ plan: $(VENV)/.core
 test:
 	$(MAKE) --no-print-directory -j2 ready
 	$(PYTEST) -m "not slow"
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic -m "not slow"
 
 test-all:
 	$(MAKE) --no-print-directory -j2 ready
 	$(PYTEST)
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic
 
 ready: $(VENV)/.browser kernels lint  # two at a time: packages beside Chromium, then mypy, which takes one core, beside Numba
 
@@ -34,7 +36,7 @@ docs: $(VENV)/.dev  # the site, with warnings as errors and nothing from the net
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks examples tools docs
 	$(BIN)/ruff format --check src tests benchmarks examples tools docs
-	$(BIN)/mypy
+	REDERM_CLINIC=$(VENV)/clinic $(BIN)/mypy
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rederm needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 plan"; exit 1; }
@@ -75,6 +77,7 @@ colour: $(VENV)/.dev  # refits the optics of skin on measured spectra and remake
 
 verdict: $(VENV)/.core  # remakes docs/verdict, the claims made for resurfacing beside what is computed
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import verdict; from rederm.output import write_verdict; write_verdict(verdict(), Path("docs/verdict"))'
+	cp docs/verdict/verdict.json src/rederm/data/verdict/verdict.json  # what the clinic shows
 
 validation: $(VENV)/.core  # remakes docs/validation, the summary of `rederm validate` and the credibility statement
 	$(BIN)/python -c 'from pathlib import Path; from rederm.evidence import validate; from rederm.output import write_validation_pages; write_validation_pages(validate(), Path("docs/validation"))'

@@ -2,6 +2,7 @@
 
 import typer
 
+from rederm.cli.clinic import clinic, serve
 from rederm.cli.courses import compare, lesion, simulate
 from rederm.cli.learning import learn
 from rederm.cli.look_up import devices, schema, sources
@@ -33,10 +34,10 @@ VERBS = (
     schema,
     validate,
     calibrate,
+    serve,
 )
 LATER = {
     "sweep": "a design sweep over settings",
-    "serve": "the clinic in a browser",
 }
 
 
@@ -54,5 +55,6 @@ def _add_later(verb: str, what: str) -> None:
 
 for _verb in VERBS:
     app.command()(_verb)
+app.add_typer(clinic, name="clinic")
 for _name, _what in LATER.items():
     _add_later(_name, _what)

@@ -13,25 +13,46 @@ from rederm.sources.errors import InputError
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write `content` to `path` so that no reader ever meets half of it; folders are made as needed."""
-    with writing_whole(path) as file:
+def write_whole(path: Path, content: str | bytes, durable: bool = False) -> None:
+    """Write `content` to `path` so that no reader ever meets half of it; folders are made as needed.
+
+    durable: it is on the disk, name and all, when this returns: for what something else will refer to.
+    """
+    with writing_whole(path, durable) as file:
         file.write(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
-def writing_whole(path: Path) -> Iterator[BinaryIO]:
+def writing_whole(path: Path, durable: bool = False) -> Iterator[BinaryIO]:
     """A file to be written piece by piece, which stands at `path` once the block ends and never in part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+    if durable:
+        hold(path.parent)
+        hold(path.parent.parent)  # which may have got the folder just now
+
+
+def hold(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system lets a folder be opened for that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def given_text(path: Path, what: str, form: str = "UTF-8") -> str:

@@ -59,6 +59,15 @@ def test_imports_run_down_the_house() -> None:
     assert backward == []
 
 
+def test_only_the_clinic_knows_the_web() -> None:
+    web = ("django", "uvicorn", "whitenoise")
+    for path in SRC.rglob("*.py"):
+        if path.relative_to(SRC).parts[0] != "clinic":
+            heads = {alias.name for node in ast.walk(ast.parse(path.read_text())) for alias in getattr(node, "names", [])}
+            froms = {node.module or "" for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)}
+            assert not [name for name in heads | froms if name.startswith(web)], path
+
+
 def test_the_import_test_sees_an_arrow_that_runs_back(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text("def f():\n    from rederm.planning import plan\n")

@@ -7,7 +7,7 @@ image = project(checked, before, after, table);  found = score(checked)
 from rederm.look.photo.mask import SkinMask, skin_mask
 from rederm.look.photo.project import not_shown, project
 from rederm.look.photo.quality import Checked, check_photo
-from rederm.look.photo.read import Photo, read_photo
+from rederm.look.photo.read import Photo, photo_of, read_photo
 from rederm.look.photo.score import PhotoScore, score
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "SkinMask",
     "check_photo",
     "not_shown",
+    "photo_of",
     "project",
     "read_photo",
     "score",

@@ -72,17 +72,23 @@ def read_photo(path: Path) -> Photo:
     if not path.is_file():
         raise InputError(f"{path}: there is no such photograph; name one JPEG, PNG, WebP or TIFF file")
     size = path.stat().st_size
-    if size == 0:
-        raise InputError(f"{path}: is empty; save the photograph again")
     if size > n.MOST_BYTES:
         raise InputError(
             f"{path}: {size / 1_000_000:.0f} MB is more than the {n.MOST_BYTES / 1_000_000:.0f} MB that a photograph may have; "
             "save it smaller, as JPEG"
         )
-    image = _opened(path)
-    _check(path, image)
-    upright, notes = _decoded(path, image)
-    return Photo(np.asarray(upright), path.name, tuple(notes))
+    return photo_of(path.read_bytes(), path.name, str(path))
+
+
+def photo_of(content: bytes, name: str = "photograph", told: str | None = None) -> Photo:
+    """The photograph in these bytes, which touch no disk. told: what messages call it. Raises InputError as `read_photo`."""
+    called = told or name
+    if not content:
+        raise InputError(f"{called}: is empty; save the photograph again")
+    image = _opened(called, content)
+    _check(called, image)
+    upright, notes = _decoded(called, image)
+    return Photo(np.asarray(upright), name, tuple(notes))
 
 
 def _pillow() -> Any:
@@ -93,19 +99,18 @@ def _pillow() -> Any:
     return PIL.Image
 
 
-def _opened(path: Path) -> Any:
+def _opened(called: str, content: bytes) -> Any:
     image_room = _pillow()
-    content = path.read_bytes()
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
-        raise InputError(f"{path}: is a HEIC or AVIF file, which is not read; export it as JPEG, PNG, WebP or TIFF")
+        raise InputError(f"{called}: is a HEIC or AVIF file, which is not read; export it as JPEG, PNG, WebP or TIFF")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return image_room.open(io.BytesIO(content), formats=FORMATS)
     except image_room.DecompressionBombError:
-        raise InputError(f"{path}: {_too_large()}") from None
+        raise InputError(f"{called}: {_too_large()}") from None
     except _BROKEN:
-        raise InputError(f"{path}: is not a photograph that can be read; give a JPEG, PNG, WebP or TIFF file") from None
+        raise InputError(f"{called}: is not a photograph that can be read; give a JPEG, PNG, WebP or TIFF file") from None
 
 
 def _too_large(size: tuple[int, int] | None = None) -> str:
@@ -113,24 +118,24 @@ def _too_large(size: tuple[int, int] | None = None) -> str:
     return f"{given} more than the {n.MOST_PIXELS // 1_000_000} megapixels that are read; save it smaller"
 
 
-def _check(path: Path, image: Any) -> None:
+def _check(called: str, image: Any) -> None:
     """What the head of the file tells, before anything is decoded."""
     width, height = image.size
     if width * height > n.MOST_PIXELS:
-        raise InputError(f"{path}: {_too_large(image.size)}")
+        raise InputError(f"{called}: {_too_large(image.size)}")
     if min(width, height) < n.LEAST_SIDE:
         raise InputError(
-            f"{path}: {width} x {height} pixels are too few; each side needs at least {n.LEAST_SIDE}, 1000 or more are better"
+            f"{called}: {width} x {height} pixels are too few; each side needs at least {n.LEAST_SIDE}, 1000 or more are better"
         )
     try:
         pictures = getattr(image, "n_frames", 1)
     except _BROKEN:
         pictures = 1  # what is damaged is found on decoding
     if pictures > 1 and image.format != "MPO":
-        raise InputError(f"{path}: holds {pictures} pictures (an animation or pages); save the one that shows the skin")
+        raise InputError(f"{called}: holds {pictures} pictures (an animation or pages); save the one that shows the skin")
 
 
-def _decoded(path: Path, image: Any) -> tuple[Any, list[str]]:
+def _decoded(called: str, image: Any) -> tuple[Any, list[str]]:
     notes: list[str] = []
     try:
         with warnings.catch_warnings():
@@ -139,11 +144,11 @@ def _decoded(path: Path, image: Any) -> tuple[Any, list[str]]:
             turn = _orientation(image)
             plain = _to_srgb(image, notes)
     except MemoryError:
-        raise InputError(f"{path}: does not fit in memory; save it smaller") from None
+        raise InputError(f"{called}: does not fit in memory; save it smaller") from None
     except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        raise InputError(f"{called}: {error}") from None
     except _BROKEN:
-        raise InputError(f"{path}: ends early or is damaged; copy it again from the camera") from None
+        raise InputError(f"{called}: ends early or is damaged; copy it again from the camera") from None
     return (plain if turn is None else plain.transpose(turn)), notes
 
 

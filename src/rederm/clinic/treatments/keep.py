@@ -1,0 +1,121 @@
+"""Write what happens in a visit. Each write is one transaction with its audit row; nothing written is changed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from rederm.clinic.accounts.models import User
+from rederm.clinic.audit.log import record as log
+from rederm.clinic.charts.models import Record
+from rederm.clinic.plans.models import CONSENTED, ENDED, UNDER_WAY, ChosenCourse
+from rederm.clinic.treatments.models import DONE, AdverseEvent, Done, Event, Visit
+from rederm.clinic.treatments.sheet import days_of, sessions_of
+from rederm.devices import make_setting
+from rederm.sources import InputError
+
+
+def floor_of(course: ChosenCourse, number: int) -> date | None:
+    """The earliest day for the visit: the shortest published interval after the visit before. None for the first."""
+    before = course.visits.filter(number=number - 1).first()
+    if before is None:
+        return None
+    gaps = [session.setting.device.number("interval.floor", "d") for session in sessions_of(course, number)]
+    return before.on + timedelta(days=round(max(gaps)))
+
+
+def open_visit(user: User, course: ChosenCourse, on: date, early: str = "") -> Visit:
+    """The next visit of a course that was consented to. Raises InputError, and writes nothing, where it may not begin."""
+    with transaction.atomic():
+        locked = ChosenCourse.objects.select_for_update().get(pk=course.pk)
+        if locked.state not in (CONSENTED, UNDER_WAY):
+            raise InputError(f"this course is {locked.state}: a visit begins after the consent to it")
+        number = locked.visits.count() + 1
+        if locked.visits.exclude(state=DONE).exists():
+            raise InputError("a visit of this course is open; end it first")
+        if number > len(days_of(locked)):
+            raise InputError("every visit of this course is done")
+        floor = floor_of(locked, number)
+        if floor is not None and on < floor and not early.strip():
+            raise InputError(f"the shortest published interval ends on {floor:%-d %b %Y}; say why this visit comes sooner")
+        visit = Visit.objects.create(course=locked, number=number, on=on, early=early.strip(), by=user)
+        locked.state = UNDER_WAY
+        locked.save(update_fields=["state"])
+        log(user, "open visit", visit, after=[number, on, visit.early])
+    return visit
+
+
+def happened(user: User, visit: Visit, kind: str, what: str) -> Event:
+    """A timer that began or ended."""
+    with transaction.atomic():
+        _open(visit)
+        event = Event(visit=visit, kind=kind, what=what, by=user)
+        event.full_clean()
+        event.save(force_insert=True)
+        log(user, f"write {kind}", visit, after=[what])
+    return event
+
+
+def finish(
+    user: User,
+    visit: Visit,
+    sessions: list[dict[str, Any]],
+    reasons: Mapping[str, str],
+    *,
+    cream_g: float | None = None,
+    pain: float | None = None,
+    note: str = "",
+) -> Done:
+    """Record what was done and end the visit. sessions: one a device, in the order of the sheet; reasons: by "place.dial".
+
+    A dial that was set otherwise than planned needs its reason. Raises InputError, and writes nothing, for a setting outside
+    the limits of its device, a departure without a reason, a device without endpoint or tip, or a visit that has ended.
+    """
+    planned = sessions_of(visit.course, visit.number)
+    if len(sessions) != len(planned):
+        raise InputError(f"the visit has {len(planned)} devices; {len(sessions)} were recorded")
+    departures: list[dict[str, Any]] = []
+    for place, (given, session) in enumerate(zip(sessions, planned, strict=True)):
+        device = session.setting.device
+        make_setting(device, given["setting"])
+        for key, words in (("endpoint", "the endpoint that was seen"), ("lot", "the tip or product with its lot")):
+            if not str(given.get(key, "")).strip():
+                raise InputError(f"{device.title}: {words} is missing")
+        for name in device.dials:
+            before, after = session.setting[name], given["setting"].get(name, session.setting[name])
+            if before != after:
+                reason = reasons.get(f"{place}.{name}", "").strip()
+                if not reason:
+                    raise InputError(f"{device.title}: {name} was set to {after} where {before} was planned; say why")
+                departures.append({"device": device.name, "dial": name, "planned": before, "done": after, "reason": reason})
+    with transaction.atomic():
+        _open(visit)
+        done = Done.objects.create(
+            visit=visit, sessions=sessions, departures=departures, cream_g=cream_g, pain=pain, note=note.strip(), by=user
+        )
+        visit.state = DONE
+        visit.save(update_fields=["state"])
+        if visit.number == len(days_of(visit.course)):
+            ChosenCourse.objects.filter(pk=visit.course_id).update(state=ENDED)
+        log(user, "finish visit", visit, after=[sessions, departures, cream_g, pain, note])
+    return done
+
+
+def report_event(user: User, record: Record, **given: Any) -> AdverseEvent:
+    """Something that went wrong; or, with `follows`, what became of it."""
+    with transaction.atomic():
+        event = AdverseEvent(record=record, by=user, **given)
+        event.full_clean()
+        if event.seen > timezone.localdate():
+            raise InputError(f"{event.seen} is still to come; give the day on which it was seen")
+        event.save(force_insert=True)
+        log(user, "report event", event, after=[event.what, event.severity, event.words])
+    return event
+
+
+def _open(visit: Visit) -> None:
+    """Lock the visit. Raises InputError where somebody has ended it."""
+    if Visit.objects.select_for_update().get(pk=visit.pk).state == DONE:
+        raise InputError("this visit has ended; what was recorded stands")
