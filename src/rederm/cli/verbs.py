@@ -7,6 +7,7 @@ from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
 from rederm.cli.proof import calibrate, validate
+from rederm.cli.sweeps import sweep
 from rederm.cli.trials import trial
 
 app = typer.Typer(
@@ -16,9 +17,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Treatment planning for skin resurfacing. Simulation for trained clinicians, not cleared by any regulator.",
 )
-VERBS = (devices, lesion, simulate, plan, export, compare, trial, picture, story, score, sources, schema, validate, calibrate)
+VERBS = (
+    devices,
+    lesion,
+    simulate,
+    plan,
+    export,
+    compare,
+    trial,
+    sweep,
+    picture,
+    story,
+    score,
+    sources,
+    schema,
+    validate,
+    calibrate,
+)
 LATER = {
-    "sweep": "a design sweep over settings",
     "serve": "the clinic in a browser",
 }
 
