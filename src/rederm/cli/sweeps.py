@@ -18,7 +18,7 @@ def sweep(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Turn dials, tips or doubts and see what changes: a grid of settings, or shares of variance. With --out a stopped run goes on."""
+    """Turn dials and tips and see what changes, or say what the spread is due to. With --out a stopped run goes on."""
     from rederm.outlook.sweep.result import sweep as run
     from rederm.outlook.sweep.spec import SweepSpec
     from rederm.output import check_folder

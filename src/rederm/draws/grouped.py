@@ -58,7 +58,7 @@ class Grouped(Draws):
         return first, back.ravel()
 
     @cached_property
-    def origin(self) -> Draws:  # type: ignore[override]
+    def origin(self) -> Draws:
         """The rows whose lesions are solved."""
         first, _ = self._alike
         return Grouped(len(first), self.seed, {group: given[first] for group, given in self.numbers.items()})

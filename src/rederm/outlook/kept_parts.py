@@ -1,7 +1,7 @@
 """Parts of a long computation, kept in a folder, so that a run that was stopped goes on where it was.
 
-A part is found by a hash of all that its arrays hang on: what was asked, and the code and tables of the model. A file is whole or
-is not taken: it is written under another name first, and a torn one is made anew.
+A part is found by a hash of all that its arrays hang on: what was asked, and the code and tables of the model. A file is whole
+or is not taken: it is written under another name first, and a torn one is made anew.
 """
 
 import errno
@@ -59,6 +59,6 @@ class KeptParts:
         except OSError as error:
             remedy = "make room" if error.errno in _FULL else "give another folder or mend this one"
             raise InputError(
-                f"{self.folder} cannot be written: {error.strerror or error}; {remedy}, then start the same {self._what} again: "
-                "chunks that are done are kept"
+                f"{self.folder} cannot be written: {error.strerror or error}; {remedy}, then start the same "
+                f"{self._what} again: chunks that are done are kept"
             ) from None

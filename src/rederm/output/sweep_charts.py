@@ -106,7 +106,7 @@ def _scaled(band: Mapping[str, float | None], unit: str) -> tuple[float, float, 
 
 
 def shares(answer: Mapping[str, Any]) -> str:
-    """Of each outcome the inputs by size, with intervals: first order filled, total open; grey where it cannot be told from none."""
+    """Of each outcome the inputs by size, with intervals: first order filled, total open; grey where not told from none."""
     morris = answer["sensitivity"]["method"] == "morris"
     rows = {name: index_rows(answer, name) for name, _, _ in columns(answer)}
     names = [name for name in rows if rows[name]][:MOST]

@@ -103,7 +103,7 @@ def outside_rows(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def effect_rows(answer: Mapping[str, Any]) -> list[Row]:
-    """A row an outcome and axis: its mean at the first and last level, and how far it goes; the axis that matters most first."""
+    """A row an outcome and axis: its mean at each level, and how far it goes; the axis that matters most first."""
     units, words = (
         {name: unit for name, _, unit in columns(answer)},
         {axis["name"]: axis_words(axis) for axis in answer["axes"]},

@@ -32,7 +32,14 @@ def _print_points(screen: Any, answer: Mapping[str, Any]) -> None:
     shown = table("", *axes, *heads, "front", "in draws", "outside", right=("", *axes, *heads, "in draws", "outside"))
     for row in rows:
         outside = str(row["outside"]) if row["outside"] else ""
-        shown.add_row(str(row["point"]), *row["at"], *row["figures"], row["front"], row["share"], outside)
+        shown.add_row(
+            str(row["point"]),
+            *row["at"],
+            *(figure.replace(" (", "\n(") for figure in row["figures"]),
+            row["front"],
+            row["share"],
+            outside,
+        )
     screen.print(shown)
     for line, points in outside_rows(answer)[:MOST]:
         screen.print(f"Outside published use, points {points}: {line}")

@@ -88,6 +88,7 @@ def test_schemas_are_listed_and_printed(monkeypatch: pytest.MonkeyPatch, capsys:
         "lesion",
         "comparison",
         "trial",
+        "sweep",
     ]
 
 

@@ -15,7 +15,8 @@ _HABITS = "habits."
 
 
 def known_covariates(client: Client) -> list[str]:
-    severities = [f"{SEVERITY}.{key}" for key in client.keys()]
+    keys = client.keys()
+    severities = [f"{SEVERITY}.{key}" for key in keys]
     return [*_TOP, SEVERITY, *severities, *(f"{_HABITS}{name}" for name in Habits.model_fields)]
 
 

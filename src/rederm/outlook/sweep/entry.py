@@ -12,8 +12,8 @@ MOST_SAMPLES = 16384
 
 
 class SweepEntry(Entry):
-    """The whole file. points: of a space-filling sample in place of the full grid (design); samples: rows of the base sample, or
-    trajectories (sensitivity); draws: of the uncertain parameters behind a band (design)."""
+    """The whole file. points: of a space-filling sample in place of the full grid (design); samples: rows of the base sample,
+    or trajectories (sensitivity); draws: of the uncertain parameters behind a band (design)."""
 
     name: str = Field(min_length=1, max_length=120, examples=["Which dial of the roller matters"])
     kind: Literal["design", "sensitivity"] = Field(default="design", examples=["design"])

@@ -25,7 +25,8 @@ _UNITS = {"downtime_days": "d", "pain": "1", "price": "currency"} | dict.fromkey
 
 def known_outcomes(client: Client) -> list[str]:
     """Every outcome that can be asked of a course of this client."""
-    return [*(f"gain.{key}.{day}" for key in client.keys() for day in HORIZONS), *PLAIN, *BANDS]
+    keys = client.keys()
+    return [*(f"gain.{key}.{day}" for key in keys for day in HORIZONS), *PLAIN, *BANDS]
 
 
 def check_outcomes(client: Client, names: Sequence[str], aims: Mapping[str, str]) -> None:

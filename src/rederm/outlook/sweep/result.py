@@ -12,6 +12,7 @@ from rederm.outlook.sweep.design import run_design
 from rederm.outlook.sweep.effects import MainEffect, main_effects
 from rederm.outlook.sweep.front import fronts
 from rederm.outlook.sweep.indices import Index, indices, rows_of
+from rederm.outlook.sweep.notes import notes
 from rederm.outlook.sweep.outcomes import unit_of
 from rederm.outlook.sweep.points import Point
 from rederm.outlook.sweep.sensitivity import inputs_of, run_sensitivity
@@ -19,12 +20,11 @@ from rederm.outlook.sweep.spec import SENSITIVITY, SweepSpec
 from rederm.outlook.sweep.treatment import leaves
 
 SCHEMA = "rederm.sweep/1"
-_LEAST = 64
 
 
 @dataclass(frozen=True)
 class SweepResult:
-    """samples: {outcome: (points, draws)} of a design, {outcome: (rows,)} of an analysis; uniform: its rows, None of a design."""
+    """samples: {outcome: (points, draws)} of a design, {outcome: (rows,)} of an analysis; uniform: its rows."""
 
     spec: SweepSpec
     points: Sequence[Point]
@@ -61,7 +61,7 @@ class SweepResult:
             "points": [self._point(place) for place in range(len(self.points))],
             "effects": [effect.to_json() for effect in self.effects],
             "sensitivity": None if self.uniform is None else self._sensitivity(),
-            "notes": list(_notes(self)),
+            "notes": notes(self.spec, self.front is not None, self.still),
             "draws": spec.draws,
             "seed": spec.seed,
             "spec": spec.to_json(),
@@ -100,7 +100,7 @@ class SweepResult:
 
 
 def sweep(spec: SweepSpec, folder: Path | None = None, cluster: str | None = None) -> SweepResult:
-    """Run a sweep. folder: where chunks are kept, so that a stopped run goes on; cluster: a Dask scheduler. Raises InputError."""
+    """Run a sweep. folder: where chunks are kept, so that a stopped run goes on; cluster: a scheduler. Raises InputError."""
     if spec.kind == SENSITIVITY:
         uniform, told = run_sensitivity(spec, folder, cluster)
         names = inputs_of(spec).names
@@ -117,41 +117,3 @@ def sweep(spec: SweepSpec, folder: Path | None = None, cluster: str | None = Non
 
 def _told(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
-
-
-def _notes(found: SweepResult) -> list[str]:
-    spec, notes = found.spec, []
-    if any(axis.kind == "property" for axis in spec.axes):
-        notes.append(
-            "Nobody has been treated with a device of these properties: its values are taken as exact, and every band is widened as "
-            "that of any use that no study has seen."
-        )
-    if "price" in spec.outcomes or "price_course" in spec.outcomes:
-        notes.append("Prices are those of the example list; they know the device, the site and the sessions, and no dial.")
-    if found.uniform is None:
-        if found.front is not None:
-            aims = ", ".join(f"{aim} {name}" for name, aim in spec.aims.items())
-            notes.append(
-                f"The front is judged by medians over {aims}; beside it the share of draws in which no other point is better."
-            )
-        if spec.points is not None:
-            notes.append(
-                f"{spec.points} points fill the space of the axes; main effects are means of bins, and hold the luck of the others."
-            )
-        if found.still:
-            notes.append(f"No figure at some points, and no main effect: {', '.join(found.still)}.")
-        return notes
-    if found.still:
-        notes.append(f"Without indices, since they do not vary or are not known in some row: {', '.join(found.still)}.")
-    if spec.method == "sobol":
-        notes.append(
-            "A share whose interval reaches 0 cannot be told from none. A group is one input: its share is that of all its parameters "
-            "drawn together."
-        )
-        if spec.samples < _LEAST:
-            notes.append(f"{spec.samples} base rows are few: intervals of the indices are then rough themselves.")
-    else:
-        notes.append(
-            "mu* sorts inputs by size of effect and is no share of variance; a step of a group goes from one draw of it to another."
-        )
-    return notes

@@ -1,7 +1,7 @@
-"""What a sweep is: a client, a course, what is turned and what is asked, as one TOML file says it (`outlook/sweep/entry.py`)."""
+"""What a sweep is: a client, a course, what is turned and what is asked, as a TOML file says it (`outlook/sweep/entry.py`)."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -10,21 +10,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from rederm.course import Course
-from rederm.devices import studied_range
-from rederm.devices.variant import PHYSICS, changeable
 from rederm.draws import groups
-from rederm.outlook.sweep.axis import Axis, read_axis
-from rederm.outlook.sweep.covariates import covariate_axis
+from rederm.outlook.sweep.axis import Axis
 from rederm.outlook.sweep.entry import MOST_POINTS, SweepEntry
 from rederm.outlook.sweep.indices import SOBOL
 from rederm.outlook.sweep.outcomes import check_outcomes, usual_aim
-from rederm.outlook.sweep.treatment import COURSE, Treatment, dial_axis_of
-from rederm.skin import Client, load_site
+from rederm.outlook.sweep.treatment import Treatment
+from rederm.outlook.sweep.turned import axes_of
+from rederm.skin import Client
 from rederm.skin.refuse import refusal
 from rederm.sources import InputError, nearest, read_toml
 
 SENSITIVITY = "sensitivity"
-_STUDIED = "studied"
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class SweepSpec:
 
     @classmethod
     def load(cls, path: str | Path) -> "SweepSpec":
-        """The sweep of a TOML file; its client file is found from there. Raises InputError, one line, for what cannot be used."""
+        """The sweep of a TOML file; its client file is found from there. Raises InputError for what cannot be used."""
         return cls.of(read_toml(Path(path)), str(path), Path(path).parent)
 
     @classmethod
@@ -94,7 +91,7 @@ def _made(entry: SweepEntry, client: Client) -> SweepSpec:
     if analysis and entry.method == SOBOL and entry.samples & (entry.samples - 1):
         near = 2 ** (entry.samples.bit_length() - 1)
         raise InputError(f"samples = {entry.samples} is not a power of two, as Sobol's method needs; take {near} or {2 * near}")
-    axes = tuple(_axes(entry, client, treatment))
+    axes = tuple(axes_of(entry, client, treatment))
     asked = _groups(entry.groups) if analysis else ()
     if not axes and not asked:
         raise InputError("nothing is turned; write a table headed [dials], for example with power_W = [40, 60, 80]")
@@ -116,42 +113,6 @@ def _made(entry: SweepEntry, client: Client) -> SweepSpec:
     )
 
 
-def _axes(entry: SweepEntry, client: Client, treatment: Treatment) -> Iterator[Axis]:
-    for name, given in entry.dials.items():
-        yield treatment.checked(_dial(name, given, client, treatment))
-    for name, given in entry.tips.items():
-        known = changeable(treatment.device)
-        if not name.startswith(PHYSICS):
-            raise InputError(
-                f"tips: {name!r} is no property of a device{nearest(name, known) or ';'} properties: {', '.join(known)}"
-            )
-        unit = treatment.device.values[name].unit if name in treatment.device.values else "1"
-        yield treatment.checked(read_axis(name, "property", unit, given))
-    for name, given in entry.covariates.items():
-        yield covariate_axis(client, name, given)
-
-
-def _dial(name: str, given: Any, client: Client, treatment: Treatment) -> Axis:
-    if name in COURSE:
-        return read_axis(name, "course", COURSE[name], given, whole=True)
-    unit, whole = dial_axis_of(treatment.device, name)
-    return read_axis(name, "dial", unit, _studied(name, client, treatment) if given == _STUDIED else given, whole)
-
-
-def _studied(name: str, client: Client, treatment: Treatment) -> Any:
-    """The published range of a dial on the first site in the client's type."""
-    group = load_site(treatment.sites[0]).group
-    others = {dial: value for dial, value in treatment.dials.items() if dial != name}
-    found = studied_range(treatment.device, name, group, client.fitzpatrick, others)
-    if found is None or found[0] == found[-1]:
-        few = "no range" if found is None else f"the one value {found[0]}"
-        raise InputError(
-            f'{name} = "studied": {few} was published on the {group} in type {client.fitzpatrick}; give {{ low = .., high = .. }}'
-        )
-    dial = treatment.device.dials[name]
-    return list(found) if dial.choices else {"low": found[0], "high": found[1]}
-
-
 def _groups(given: tuple[str, ...] | None) -> tuple[str, ...]:
     known = groups()
     for name in given or ():
@@ -164,6 +125,6 @@ def _small_enough(axes: tuple[Axis, ...], points: int | None) -> None:
     size = prod(len(axis.levels) for axis in axes)
     if points is None and size > MOST_POINTS:
         raise InputError(
-            f"the full grid has {size} points, more than {MOST_POINTS}; leave levels out, or give points = 256 (up to {MOST_POINTS}) "
-            "for a sample that fills the space"
+            f"the full grid has {size} points, more than {MOST_POINTS}; leave levels out, or give points = 256 (up to "
+            f"{MOST_POINTS}) for a sample that fills the space"
         )

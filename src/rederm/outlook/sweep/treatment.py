@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rederm.course import Aftercare, Course
@@ -34,7 +35,7 @@ class Treatment:
     def of(cls, course: Course) -> "Treatment":
         """Raises InputError for a course of several blocks."""
         first, days = course.sessions[0], [session.day for session in course.sessions]
-        gaps = {later - day for day, later in zip(days, days[1:], strict=False)}
+        gaps = {later - day for day, later in pairwise(days)}
         if any((s.setting, s.sites, s.aftercare) != (first.setting, first.sites, first.aftercare) for s in course.sessions):
             raise InputError(f"{course.text!r}: {_LONE}")
         if len(gaps) > 1:

@@ -9,6 +9,7 @@ from rederm.output.glossary import terms
 from rederm.output.layout.others import ComparisonFile, CourseFile, LesionFile
 from rederm.output.layout.outlook import OutlookFile
 from rederm.output.layout.plan import PlanFile
+from rederm.output.layout.sweep import SweepFile
 from rederm.output.layout.trial import TrialFile
 from rederm.skin import Client
 from rederm.sources import InputError, nearest
@@ -22,6 +23,7 @@ _LAYOUTS: dict[str, tuple[str, type[BaseModel]]] = {
     "lesion": ("rederm.lesion/1", LesionFile),
     "comparison": ("rederm.compare/1", ComparisonFile),
     "trial": ("rederm.trial/1", TrialFile),
+    "sweep": ("rederm.sweep/1", SweepFile),
 }
 
 
