@@ -19,6 +19,7 @@ from rederm.output.theme import ACCENT, MUTED, RULE, UNTREATED, drawing, svg
 MOST = 6  # outcomes of a chart, and axes beside each other
 _PANEL = 2.0  # inches
 _ROW = 0.24
+_FEW = 12  # points of a front that are numbered
 
 
 def effects(answer: Mapping[str, Any]) -> str:
@@ -79,14 +80,16 @@ def trade(answer: Mapping[str, Any]) -> str:
     y, x = aimed
     told = [(point, *(_scaled(point["bands"][o["name"]], outcome_unit(o)) for o in (x, y))) for point in answer["points"]]
     told = [row for row in told if row[1] and row[2]]
+    many = sum(bool(row[0]["front"]) for row in told) > _FEW
+    band: dict[str, Any] = {"color": ACCENT, "lw": 1.0 if many else 3.0, "alpha": 0.16, "solid_capstyle": "round"}
     with drawing(6.4, 3.4) as (figure, panel):
         for point, across, up in sorted(told, key=lambda row: bool(row[0]["front"])):
             color = ACCENT if point["front"] else UNTREATED
             if point["front"]:
-                panel.plot([across[0], across[2]], [up[1]] * 2, color=color, lw=3, alpha=0.16, solid_capstyle="round")
-                panel.plot([across[1]] * 2, [up[0], up[2]], color=color, lw=3, alpha=0.16, solid_capstyle="round")
+                panel.plot([across[0], across[2]], [up[1]] * 2, **band)
+                panel.plot([across[1]] * 2, [up[0], up[2]], **band)
             panel.plot(across[1], up[1], "o", ms=6 if point["front"] else 4, color=color, mec="white", mew=0.6)
-            if point["front"]:
+            if point["front"] and not many:
                 panel.annotate(str(point["point"]), (across[1], up[1]), xytext=(4, 4), textcoords="offset points", size=7.5)
         for outcome, name in ((x, "x"), (y, "y")):
             getattr(panel, f"set_{name}label")(f"{outcome_words(outcome['name'])}, {outcome_unit(outcome)}")
@@ -106,9 +109,9 @@ def _scaled(band: Mapping[str, float | None], unit: str) -> tuple[float, float, 
 
 
 def shares(answer: Mapping[str, Any]) -> str:
-    """Of each outcome the inputs by size, with intervals: first order filled, total open; grey where not told from none."""
+    """Of each outcome the inputs by size, with intervals: first order filled, total open; those told from none."""
     morris = answer["sensitivity"]["method"] == "morris"
-    rows = {name: index_rows(answer, name) for name, _, _ in columns(answer)}
+    rows = {name: [row for row in index_rows(answer, name) if row["clear"]] for name, _, _ in columns(answer)}
     names = [name for name in rows if rows[name]][:MOST]
     if not names:
         return ""
@@ -122,8 +125,7 @@ def shares(answer: Mapping[str, Any]) -> str:
         )
         key = "mu_star" if morris else "total"
         said = [
-            f"{outcome_words(n)}: " + ", ".join(f"{r['input']} {interval(r['index'][key])}" for r in rows[n] if r["clear"])
-            for n in names
+            f"{outcome_words(n)}: " + ", ".join(f"{r['input']} {interval(r['index'][key])}" for r in rows[n]) for n in names
         ]
         return svg(figure, "shares", f"Where the spread comes from. {'. '.join(said)}.")
 
@@ -132,13 +134,12 @@ def _shares(panel: Any, rows: list[dict[str, Any]], morris: bool) -> None:
     panel.axvline(0, color=MUTED, lw=0.8, ls=(0, (4, 3)))
     marks = (("mu_star", 0.0, True),) if morris else (("first", -0.14, True), ("total", 0.14, False))
     for place, row in enumerate(rows):
-        color = ACCENT if row["clear"] else UNTREATED
         for key, shift, filled in marks:
             given = row["index"][key]
             panel.plot(
-                [given["low"], given["high"]], [place + shift] * 2, color=color, lw=2.6, alpha=0.3, solid_capstyle="butt"
+                [given["low"], given["high"]], [place + shift] * 2, color=ACCENT, lw=2.6, alpha=0.3, solid_capstyle="butt"
             )
-            panel.plot(given["estimate"], place + shift, "o", ms=4.6, color=color if filled else "white", mec=color, mew=1.1)
+            panel.plot(given["estimate"], place + shift, "o", ms=4.6, color=ACCENT if filled else "white", mec=ACCENT, mew=1.1)
     panel.set_yticks(range(len(rows)), [row["input"] for row in rows])
     panel.set_ylim(len(rows) - 0.4, -0.6)
     panel.tick_params(axis="y", length=0)

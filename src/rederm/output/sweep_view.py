@@ -16,6 +16,7 @@ _RISKS = {
 }
 _WORDS = {"downtime_days": "downtime, worst session", "downtime_days_course": "downtime, course", "pain": "pain, worst session"}
 _UNITS = {"d": "days", "1/cm^2": "per cm²", "h": "hours", "um": "um", "min": "minutes", "currency": "USD"}
+_LONG = {"a": "years", "deg": "degrees", "1/cm^2": "per cm²"}
 _SHARES = ("coverage", *_RISKS)
 _TAIL = ("_um", "_per_cm2", "_hours", "_days", "_minutes", "_0_10")
 Row = dict[str, Any]
@@ -46,10 +47,11 @@ def outcome_unit(outcome: Mapping[str, Any]) -> str:
 
 
 def axis_words(axis: Mapping[str, Any]) -> str:
-    """power W; pins per pass, 1/cm^2."""
+    """power W; pins per pass, per cm²."""
     name = axis["name"].removeprefix("physics.").removeprefix("habits.")
-    unit = "" if axis["unit"] == "1" or name.endswith((axis["unit"], "_days")) else f", {axis['unit']}"
-    return f"{name.replace('_', ' ').replace('.', ', ')}{unit}"
+    said = axis["unit"] == "1" or axis["kind"] in ("dial", "course")  # a dial's name ends with its unit
+    words = name.replace("_", " ").replace(".", ", ")
+    return words if said else f"{words}, {_LONG.get(axis['unit'], axis['unit'])}"
 
 
 def level_words(value: Any) -> str:
@@ -146,7 +148,7 @@ def index_rows(answer: Mapping[str, Any], outcome: str) -> list[Row]:
 def input_words(answer: Mapping[str, Any], name: str) -> str:
     """The words of an axis; a group by its name."""
     words = {axis["name"]: axis_words(axis) for axis in answer["axes"]}
-    return words.get(name, f"doubt: {name}" if name != "person" else "the person")
+    return words.get(name, f"the {name}" if name in ("person", "clinic") else f"doubt: {name}")
 
 
 def interval(estimate: Mapping[str, float] | None) -> str:

@@ -29,17 +29,10 @@ def _print_points(screen: Any, answer: Mapping[str, Any]) -> None:
     if len(rows) > MOST:
         screen.print(f"{len(rows)} points; shown are those that no other beats, all are in sweep.json (--out DIR).")
         rows = [row for row in rows if row["front"]][:MOST]
-    shown = table("", *axes, *heads, "front", "in draws", "outside", right=("", *axes, *heads, "in draws", "outside"))
+    shown = table("", *axes, *heads, "front", right=("", *axes, *heads, "front"))
     for row in rows:
-        outside = str(row["outside"]) if row["outside"] else ""
-        shown.add_row(
-            str(row["point"]),
-            *row["at"],
-            *(figure.replace(" (", "\n(") for figure in row["figures"]),
-            row["front"],
-            row["share"],
-            outside,
-        )
+        bands = (figure.replace(" (", "\n").removesuffix(")") for figure in row["figures"])
+        shown.add_row(str(row["point"]), *row["at"], *bands, f"{row['front']}\n{row['share']}")
     screen.print(shown)
     for line, points in outside_rows(answer)[:MOST]:
         screen.print(f"Outside published use, points {points}: {line}")

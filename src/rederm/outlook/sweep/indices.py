@@ -4,9 +4,9 @@
     S_Ti = 1 - Var(E[Y | X_-i]) / Var(Y)        total: with all that it goes together with
     mu*  = mean |Y(x + delta e_i) - Y(x)| / delta,   sigma = their sd       Morris: size of an effect, and how uneven it is
 
-Rows n (d + 2) of a scrambled Sobol sequence; estimators of Saltelli 2010 (first order) and Jansen 1999 (total). Intervals of
-95 % are 1.96 standard deviations of resamples of the n base rows, and are not cut at 0 or 1: an estimate may leave what an index
-can be.
+Rows n (d + 2) of a scrambled Sobol sequence; estimators of Saltelli 2010 (first order) and Jansen 1999 (total). Intervals
+of 95 % are 1.96 standard deviations of resamples of the n base rows, and are not cut at 0 or 1: an estimate may leave what an
+index can be.
 
 References: Sobol 2001 Math Comput Simul 55:271; Saltelli et al. 2010 Comput Phys Commun 181:259; Morris 1991 Technometrics 33:
 161; Campolongo, Cariboni & Saltelli 2007 Environ Model Softw 22:1509 (mu*); Iwanaga, Usher & Herman 2022 (SALib).
