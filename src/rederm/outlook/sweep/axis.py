@@ -72,6 +72,10 @@ def read_axis(name: str, kind: str, unit: str, given: Any, whole: bool = False) 
     if any(not isinstance(value, int | float | str) or value != value for value in given):
         raise InputError(f"{name} = {list(given)!r} holds what is no value; give numbers or words")
     levels = tuple(value if isinstance(value, bool | str) else float(value) for value in given)
+    if whole:
+        uneven = [value for value in levels if isinstance(value, str) or value != int(value)]
+        if uneven:
+            raise InputError(f"{name} = {uneven[0]} is not a whole number")
     twice = [value for value in levels if levels.count(value) > 1]
     if twice:
         raise InputError(f"{name} holds {twice[0]} twice; keep it once")

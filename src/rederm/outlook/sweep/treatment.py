@@ -8,12 +8,12 @@ from typing import Any
 
 from rederm.course import Aftercare, Course
 from rederm.course.parse import build_course
-from rederm.devices import Device, DialValue, make_setting, outside_studied
+from rederm.devices import Device, DialValue, outside_studied
 from rederm.devices.variant import PHYSICS, variant
 from rederm.draws import Same
 from rederm.outlook.sweep.axis import Axis
 from rederm.skin import Client, load_site
-from rederm.sources import InputError, Value
+from rederm.sources import InputError, Value, nearest
 
 COURSE = {"sessions": "1", "interval_days": "d"}
 """What is turned beside dials: name and unit."""
@@ -95,7 +95,9 @@ def _unstudied(value: Value, name: str, given: float) -> str:
 
 def dial_axis_of(device: Device, name: str) -> tuple[str, bool]:
     """(unit, whole) of a dial. Raises InputError that names the dials."""
+    if name in device.aliases:
+        raise InputError(f"{name} is another name of the dial {device.aliases[name][0]}; write {device.aliases[name][0]}")
     if name not in device.dials:
-        make_setting(device, {name: 0.0})  # an alias is known and a wrong name refused with the nearest one
-        raise InputError(f"{name} is another name of {device.aliases[name][0]}; write that dial")
+        known = [*device.dials, *COURSE]
+        raise InputError(f"unknown dial {name!r} for {device.name}{nearest(name, known) or ';'} dials: {', '.join(known)}")
     return device.dials[name].unit, device.dials[name].whole
