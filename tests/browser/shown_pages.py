@@ -7,15 +7,19 @@ from pathlib import Path
 
 from invented_plan import invented_plan
 from invented_validation import invented_validation
+from rederm.outlook.sweep.result import sweep
+from rederm.outlook.sweep.spec import SweepSpec
 from rederm.output import write_validation
 from rederm.output.chart_front import front_chart
 from rederm.output.client_view import client_view
 from rederm.output.document import _html
 from rederm.output.report_parts import Parts, parts_of
 from rederm.output.story import write_story
+from rederm.output.sweep_page import sweep_answer, sweep_page
 from rederm.output.vector import alternative_of
 from rederm.output.view import plan_view
 from small_plan import made_small_plan
+from small_sweep import small_analysis, small_design
 from story_cases import story_of
 
 READING = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
@@ -120,6 +124,17 @@ def story_page(folder: Path) -> Path:
     return folder / "story.html"
 
 
+def sweep_of(spec: Callable[[], SweepSpec]) -> Callable[[Path], Path]:
+    """The writer of the page of a sweep."""
+
+    def write(folder: Path) -> Path:
+        target = folder / "sweep.html"
+        target.write_text(sweep_page(sweep_answer(sweep(spec()))), encoding="utf-8")
+        return target
+
+    return write
+
+
 PAGES: dict[str, Callable[[Path], Path]] = {
     "report": report_of("report", parts),
     "report with every part": report_of("report", full_parts),
@@ -127,4 +142,6 @@ PAGES: dict[str, Callable[[Path], Path]] = {
     "client's report with every part": report_of("client", full_parts),
     "validation": validation_page,
     "story": story_page,
+    "sweep": sweep_of(small_design),
+    "sensitivity": sweep_of(small_analysis),
 }

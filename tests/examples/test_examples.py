@@ -83,6 +83,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "score",
         "export",
         "trial",
+        "sweep",
         "schema",
         "sources",
         "validate",

@@ -58,4 +58,4 @@ def _print_shares(screen: Any, answer: Mapping[str, Any]) -> None:
             if row["clear"]:
                 shown.add_row(row["input"], *(row[key] for key in keys))
         screen.print(shown)
-        screen.print(f"Cannot be told from none: {', '.join(row['input'] for row in rows if not row['clear']) or 'nothing'}.")
+        screen.print(f"Cannot be told from none: {'; '.join(row['input'] for row in rows if not row['clear']) or 'nothing'}.")

@@ -7,7 +7,7 @@ import pytest
 
 from rederm.devices import changeable, load_device, make_setting, outside_studied, published, variant
 from rederm.draws import Draws
-from rederm.injury.spark import sparks_per_mm2
+from rederm.injury.spark import spark, sparks_per_mm2
 from rederm.injury.thermal import physics
 from rederm.sources import InputError
 
@@ -26,6 +26,13 @@ def test_twice_the_pins_leave_twice_the_lesions_in_every_draw() -> None:
         sparks_per_mm2(make_setting(variant(PLASMA, {"physics.pins_per_pass": n}), {}), Draws(16, 1)) for n in (60, 120)
     )
     assert many == pytest.approx(2 * few, rel=1e-12)
+
+
+def test_a_root_that_is_stated_stays_whatever_the_energy_of_a_lesion() -> None:
+    root = {"physics.root_radius": 40, "physics.root_fluence": 80}
+    energy, radius = spark(make_setting(variant(PLASMA, root), {"energy_per_lesion_mJ": 5}), Draws(4, 1))
+    assert radius == pytest.approx(40e-6)
+    assert energy == pytest.approx(5e-3)
 
 
 def test_a_variant_has_no_published_use_and_the_same_limits() -> None:

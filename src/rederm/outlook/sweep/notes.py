@@ -23,7 +23,7 @@ def notes(spec: SweepSpec, judged: bool, still: tuple[str, ...]) -> list[str]:
     told = []
     if any(axis.kind == "property" for axis in spec.axes):
         told.append(_VARIANT)
-    if "price" in spec.outcomes or "price_course" in spec.outcomes:
+    if "price" in spec.outcomes:
         told.append(_PRICES)
     return told + (_of_analysis(spec, still) if spec.kind == SENSITIVITY else _of_design(spec, judged, still))
 

@@ -103,6 +103,20 @@ def test_a_dial_that_is_not_studied_is_allowed_and_told() -> None:
     assert any("concentration_pct = 99" in line for line in outside)
 
 
+def test_a_tip_that_does_not_exist_is_told_and_keeps_what_it_does_not_touch() -> None:
+    plasma = {"course": "1 session of opus-plasma on face", "outcomes": ["lesions_per_cm2", "ablation_depth_um"], "dials": {}}
+    found = sweep(small_design(**plasma, tips={"physics.pins_per_pass": [100, 200]}))
+    few, many = found.samples["lesions_per_cm2"]
+    assert many == pytest.approx(2 * few, rel=1e-12)
+    assert np.ptp(found.samples["ablation_depth_um"], axis=0) == pytest.approx(0.0, abs=1e-9)
+    told = found.to_json()
+    assert (
+        "physics.pins_per_pass = 200 1/cm^2: no such device was studied (the device file has 100, 25 to 200)."
+        in (told["points"][1]["outside"])
+    )
+    assert any("Nobody has been treated" in note for note in told["notes"])
+
+
 def test_main_effects_are_the_means_over_the_others_and_their_reach_is_within_draws() -> None:
     found = sweep(small_design())
     effect = next(e for e in found.effects if (e.axis, e.outcome) == ("sessions", "gain.wrinkles.90"))
