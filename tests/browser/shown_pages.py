@@ -7,6 +7,8 @@ from pathlib import Path
 
 from invented_plan import invented_plan
 from invented_validation import invented_validation
+from rederm.outlook.sweep.result import sweep
+from rederm.outlook.sweep.spec import SweepSpec
 from rederm.output import write_validation
 from rederm.output.chart_front import front_chart
 from rederm.output.client_view import client_view
@@ -14,10 +16,12 @@ from rederm.output.document import _html
 from rederm.output.learn_page import learning_page
 from rederm.output.report_parts import Parts, parts_of
 from rederm.output.story import write_story
+from rederm.output.sweep_page import sweep_answer, sweep_page
 from rederm.output.vector import alternative_of
 from rederm.output.view import plan_view
 from small_learning import learning_answer
 from small_plan import made_small_plan
+from small_sweep import small_analysis, small_design
 from story_cases import story_of
 
 READING = {"day": 30, "session": 1, "quantity": "crust_days", "value": ">5", "unit": "d", "rater": None}
@@ -128,6 +132,17 @@ def learning_page_of(folder: Path) -> Path:
     return target
 
 
+def sweep_of(spec: Callable[[], SweepSpec]) -> Callable[[Path], Path]:
+    """The writer of the page of a sweep."""
+
+    def write(folder: Path) -> Path:
+        target = folder / "sweep.html"
+        target.write_text(sweep_page(sweep_answer(sweep(spec()))), encoding="utf-8")
+        return target
+
+    return write
+
+
 PAGES: dict[str, Callable[[Path], Path]] = {
     "report": report_of("report", parts),
     "report with every part": report_of("report", full_parts),
@@ -136,4 +151,6 @@ PAGES: dict[str, Callable[[Path], Path]] = {
     "validation": validation_page,
     "story": story_page,
     "learning plan": learning_page_of,
+    "sweep": sweep_of(small_design),
+    "sensitivity": sweep_of(small_analysis),
 }

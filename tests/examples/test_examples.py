@@ -103,6 +103,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "export",
         "trial",
         "learn",
+        "sweep",
         "schema",
         "sources",
         "validate",

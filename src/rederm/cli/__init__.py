@@ -4,6 +4,6 @@ Nothing heavy is imported here: each verb imports the room it needs when it runs
 """
 
 from rederm.cli.run import main
-from rederm.cli.verbs import LATER, app
+from rederm.cli.verbs import app
 
-__all__ = ["LATER", "app", "main"]
+__all__ = ["app", "main"]

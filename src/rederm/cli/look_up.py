@@ -39,7 +39,9 @@ def sources(
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(help="client, course, outlook, plan, lesion or comparison.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="client, course, outlook, plan, lesion, comparison, trial or sweep.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a JSON schema; without a name, list them (all of them with --json)."""

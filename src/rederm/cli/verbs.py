@@ -9,6 +9,7 @@ from rederm.cli.look_up import devices, schema, sources
 from rederm.cli.pictures import picture, score, story
 from rederm.cli.plans import export, plan
 from rederm.cli.proof import calibrate, validate
+from rederm.cli.sweeps import sweep
 from rederm.cli.trials import trial
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ VERBS = (
     compare,
     trial,
     learn,
+    sweep,
     picture,
     story,
     score,
@@ -36,25 +38,7 @@ VERBS = (
     calibrate,
     serve,
 )
-LATER = {
-    "sweep": "a design sweep over settings",
-}
-
-
-def _add_later(verb: str, what: str) -> None:
-    @app.command(
-        verb,
-        help=f"Not built yet: {what}.",
-        context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
-    )
-    def later(context: typer.Context) -> None:
-        from rederm.sources import InputError
-
-        raise InputError(f"'{context.info_name}' is not built yet ({what}); what works now: rederm --help")
-
 
 for _verb in VERBS:
     app.command()(_verb)
 app.add_typer(clinic, name="clinic")
-for _name, _what in LATER.items():
-    _add_later(_name, _what)

@@ -17,6 +17,7 @@ from rederm.devices.device import (
 from rederm.devices.load import device_names, load_device, parse_device, published_device
 from rederm.devices.setting import dial_value, make_setting, show
 from rederm.devices.studied import outside_studied, published, studied_range
+from rederm.devices.variant import changeable, variant
 
 __all__ = [
     "CAN_BE_TESTED",
@@ -32,6 +33,7 @@ __all__ = [
     "Setting",
     "StudiedRange",
     "bench_path",
+    "changeable",
     "clinic_folder",
     "device_names",
     "dial_value",
@@ -43,4 +45,5 @@ __all__ = [
     "published_device",
     "show",
     "studied_range",
+    "variant",
 ]

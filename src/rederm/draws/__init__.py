@@ -3,6 +3,7 @@
 from rederm.draws.band import HIGH, LOW, band, bands, bands_by_day, share_within
 from rederm.draws.cache import Arrays, kept, model_version
 from rederm.draws.crossed import AnotherClinic, Crossed
+from rederm.draws.grouped import Grouped, group_of, groups
 from rederm.draws.noise import Samples
 from rederm.draws.parallel import spread, worker_count
 from rederm.draws.persons import Persons, person_normal, person_uniform
@@ -16,12 +17,15 @@ __all__ = [
     "Arrays",
     "Crossed",
     "Draws",
+    "Grouped",
     "Persons",
     "Same",
     "Samples",
     "band",
     "bands",
     "bands_by_day",
+    "group_of",
+    "groups",
     "kept",
     "model_version",
     "person_normal",

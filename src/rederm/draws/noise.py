@@ -63,7 +63,7 @@ def correlated(seed: int, tie: Tie, blocks: int) -> Mapping[str, Samples]:
 
     shape = (len(tie.names), blocks, BLOCK)
     scores = np.stack([ndtri(_uniform(seed, name, 2, blocks)).ravel() for name in tie.names])
-    ranks = (_root(tie) @ scores).reshape(shape).argsort(axis=2).argsort(axis=2)
+    ranks = (root(tie) @ scores).reshape(shape).argsort(axis=2).argsort(axis=2)
     parts = np.sort(np.stack([stratified(seed, name, blocks) for name in tie.names]).reshape(shape), axis=2)
     found = np.take_along_axis(parts, ranks, axis=2).reshape(len(tie.names), -1)
     found.setflags(write=False)
@@ -71,7 +71,7 @@ def correlated(seed: int, tie: Tie, blocks: int) -> Mapping[str, Samples]:
 
 
 @lru_cache(maxsize=64)
-def _root(tie: Tie) -> Samples:
+def root(tie: Tie) -> Samples:
     """Factor of the correlation; rounding in the table may leave it a hair off positive, which the least eigenvalue mends."""
     value, vector = np.linalg.eigh(tie.matrix())
     whole = (vector * np.maximum(value, 1e-6)) @ vector.T

@@ -67,7 +67,8 @@ def _radius_by_energy(device: Device) -> float:
     if device.tie is not None and set(names) <= set(device.tie.names):
         one, two = (device.tie.names.index(name) for name in names)
         together = float(device.tie.matrix()[one, two]) * of_radius * of_fluence
-    return (2 * of_radius**2 + together) / (4 * of_radius**2 + of_fluence**2 + 4 * together)
+    spread = 4 * of_radius**2 + of_fluence**2 + 4 * together
+    return (2 * of_radius**2 + together) / spread if spread else 0.0  # a device whose root is stated keeps it
 
 
 def _log_width(value: Value) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rederm.cli import LATER, main
+from rederm.cli import main
 
 MARIA = Path(__file__).parents[3] / "examples" / "maria.toml"
 COURSE = "3 sessions of opus-plasma at 60 W"
@@ -133,7 +133,6 @@ def test_a_course_that_cannot_be_read_is_refused(
         (["simulate", str(MARIA), "--course", COURSE, "--days", "0"], "days"),
         (["dance"], "dance"),
         (["plan", str(MARIA), "--colour", "red"], "colour"),
-        *[([verb, "anything", "--json"], "not built yet") for verb in LATER],
     ],
 )
 def test_a_command_that_cannot_be_understood_is_refused(

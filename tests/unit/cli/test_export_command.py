@@ -89,6 +89,7 @@ def test_schemas_are_listed_and_printed(monkeypatch: pytest.MonkeyPatch, capsys:
         "comparison",
         "trial",
         "learn",
+        "sweep",
     ]
 
 

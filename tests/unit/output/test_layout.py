@@ -18,9 +18,11 @@ from invented_trial import result as trial_result
 from invented_trial import small_spec
 from rederm.course import Course, course_json
 from rederm.injury import lesion_report
+from rederm.outlook.sweep.result import sweep
 from rederm.output.glossary import glossary_page, terms
 from rederm.output.layout import schema, schema_names
 from rederm.output.page import json_text
+from rederm.output.sweep_page import sweep_answer
 from rederm.output.trial_page import trial_answer
 from rederm.planning import adapt, read_observed
 from rederm.planning.comparison import Comparison
@@ -30,6 +32,7 @@ from rederm.safety import check
 from rederm.skin import Client
 from rederm.sources import InputError
 from small_learning import learning_answer
+from small_sweep import small_analysis, small_design
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 CLIENTS = sorted([*EXAMPLES.glob("*.toml"), *(EXAMPLES / "clients").glob("*.toml")])
@@ -54,6 +57,7 @@ def answers() -> dict[str, Any]:
         "comparison": Comparison(made.client, *pair).to_json(),
         "trial": trial_answer(trial_result(), small_spec()),
         "learn": learning_answer(),
+        "sweep": sweep_answer(sweep(small_design())),
     }
     return {name: json.loads(json_text(answer)) for name, answer in told.items()}
 
@@ -86,6 +90,13 @@ def test_a_schema_is_a_schema_with_its_version(name: str) -> None:
 def test_a_real_answer_holds_to_its_schema_and_has_no_key_beyond(name: str) -> None:
     assert faults(name, answers()[name]) == []
     assert faults(name, answers()[name], closed(schema(name))) == []
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris"])
+def test_a_sensitivity_analysis_holds_to_the_schema_of_sweeps(method: str) -> None:
+    pytest.importorskip("SALib")
+    told = json.loads(json_text(sweep_answer(sweep(small_analysis(method=method)))))
+    assert faults("sweep", told, closed(schema("sweep"))) == []
 
 
 @pytest.mark.parametrize("path", CLIENTS, ids=lambda path: path.stem)

@@ -17,6 +17,7 @@ from rederm.devices import device_names, load_device
 from rederm.injury import lesion_report
 from rederm.look.photo import read_photo, score
 from rederm.outlook import pictured, simulate
+from rederm.outlook.sweep.entry import SweepEntry
 from rederm.outlook.trial.spec import SpecEntry
 from rederm.output.export import Export
 from rederm.output.layout import schema
@@ -141,6 +142,10 @@ def test_every_name_of_a_learning_plan_stands_in_the_glossary() -> None:
     assert schema_keys(schema("learn")) - names() == set()
 
 
+def test_every_key_of_a_sweep_file_stands_in_the_glossary() -> None:
+    assert schema_keys(SweepEntry.model_json_schema()) - names() == set()
+
+
 def test_every_dial_device_aid_concern_and_site_stands_in_the_glossary() -> None:
     assert (dials() | aids() | {*device_names(), *CONCERN_KINDS, *SITE_NAMES}) - names() == set()
 
@@ -154,6 +159,7 @@ def test_every_name_of_a_json_answer_stands_in_the_glossary(verb: str) -> None:
 
 def test_the_glossary_names_nothing_that_is_not_there() -> None:
     there = schema_keys(Client.model_json_schema()) | schema_keys(SpecEntry.model_json_schema()) | dials() | aids()
+    there |= schema_keys(SweepEntry.model_json_schema()) | schema_keys(schema("sweep"))
     there |= {*device_names(), *CONCERN_KINDS, *SITE_NAMES} | schema_keys(schema("plan"))
     there |= schema_keys(schema("trial")) | schema_keys(schema("learn"))
     assert names() - there.union(*(keys(answer) for answer in answers().values())) == set()

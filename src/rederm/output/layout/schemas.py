@@ -10,6 +10,7 @@ from rederm.output.layout.learn import LearnFile
 from rederm.output.layout.others import ComparisonFile, CourseFile, LesionFile
 from rederm.output.layout.outlook import OutlookFile
 from rederm.output.layout.plan import PlanFile
+from rederm.output.layout.sweep import SweepFile
 from rederm.output.layout.trial import TrialFile
 from rederm.skin import Client
 from rederm.sources import InputError, nearest
@@ -24,6 +25,7 @@ _LAYOUTS: dict[str, tuple[str, type[BaseModel]]] = {
     "comparison": ("rederm.compare/1", ComparisonFile),
     "trial": ("rederm.trial/1", TrialFile),
     "learn": ("rederm.learn/1", LearnFile),
+    "sweep": ("rederm.sweep/1", SweepFile),
 }
 
 

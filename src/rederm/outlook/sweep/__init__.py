@@ -1,0 +1,1 @@
+"""Questions over settings: design sweeps, and what the variance of an outcome is due to."""
