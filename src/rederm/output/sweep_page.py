@@ -17,7 +17,7 @@ from rederm.output.sweep_view import (
     point_rows,
     spread_rows,
 )
-from rederm.output.trial_page import clients_table
+from rederm.output.trial_page import write_table
 from rederm.planning import STATEMENT
 
 if TYPE_CHECKING:
@@ -34,11 +34,8 @@ def sweep_answer(result: "SweepResult") -> dict[str, Any]:
 
 def write_sweep(answer: Mapping[str, Any], table: Mapping[str, Any], folder: Path) -> list[Path]:
     """Write sweep.json, report.html and, where pyarrow is there, points.parquet; return what was written."""
-    content: dict[str, str | bytes] = {"sweep.json": json_text(answer), "report.html": sweep_page(answer)}
-    made = clients_table(table)
-    if made is not None:
-        content[TABLE] = made
-    return write_files(folder, content)
+    written = write_files(folder, {"sweep.json": json_text(answer), "report.html": sweep_page(answer)})
+    return [*written, folder / TABLE] if write_table(table, folder / TABLE) else written
 
 
 def sweep_page(answer: Mapping[str, Any]) -> str:

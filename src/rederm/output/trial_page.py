@@ -36,7 +36,7 @@ def write_trial(answer: Mapping[str, Any], columns: Mapping[str, Any], folder: P
     """Write trial.json, report.html and, where pyarrow is there, clients.parquet; return what was written."""
     written = write_files(folder, {"trial.json": json_text(answer), "report.html": trial_page(answer)})
     table = folder / "clients.parquet"
-    return [*written, table] if write_clients(columns, table) else written
+    return [*written, table] if write_table(columns, table) else written
 
 
 def trial_page(answer: Mapping[str, Any]) -> str:
@@ -55,16 +55,17 @@ def trial_page(answer: Mapping[str, Any]) -> str:
     )
 
 
-def write_clients(columns: Mapping[str, Any], path: Path) -> bool:
-    """Write one row a client and arm as Parquet, in parts; False without pyarrow. The same columns give the same bytes."""
+def write_table(columns: Mapping[str, Any], path: Path) -> bool:
+    """Write columns as Parquet, in parts; False without pyarrow. The same columns give the same bytes."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
         return False
+    rows = len(next(iter(columns.values())))
     parts = (
         pa.table({name: _told(name, values[begun : begun + AT_ONCE]) for name, values in columns.items()})
-        for begun in range(0, len(columns["client"]), AT_ONCE)
+        for begun in range(0, rows, AT_ONCE)
     )
     first = next(parts)
     with writing_whole(path) as file, pq.ParquetWriter(file, first.schema, compression="zstd") as writer:
@@ -77,4 +78,8 @@ def _told(name: str, values: Any) -> Any:
     """A column as Arrow has it; a covariate of words by its words."""
     import pyarrow as pa
 
-    return pa.DictionaryArray.from_arrays(values, list(WORDS[name])) if name in WORDS else pa.array(values)
+    return (
+        pa.DictionaryArray.from_arrays(values, list(WORDS[name]))
+        if name in WORDS and values.dtype.kind in "iu"
+        else pa.array(values)
+    )

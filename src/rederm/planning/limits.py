@@ -83,7 +83,7 @@ class Limit:
         ordered = np.sort(samples)
         share = float(np.searchsorted(ordered, self.allowed, side="right") / ordered.size)
         reached = float(ordered[max(math.ceil(self.confidence * ordered.size - _ROUNDING), 1) - 1])
-        holds = share >= self.confidence
+        holds = reached <= self.allowed  # which is: enough draws meet it
         excess = 0.0 if holds else max(reached - self.allowed, 0.0) / max(abs(self.allowed), self.step)
         low, median, high = (float(_quantile(ordered, at)) for at in (LOW, 1 / 2, HIGH))
         return Verdict(self, share, holds, reached, excess, (low, median, high), self.price(outlook))

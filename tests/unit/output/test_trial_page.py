@@ -13,7 +13,7 @@ from rederm.outlook.trial.spec import TrialSpec
 from rederm.output import trial_page as trial_page_module
 from rederm.output.text_trial import print_trial
 from rederm.output.trial_charts import differences, power_curve
-from rederm.output.trial_page import trial_answer, trial_page, write_clients, write_trial
+from rederm.output.trial_page import trial_answer, trial_page, write_table, write_trial
 from rederm.output.trial_view import between, cohort_rows, effect_rows, endpoint_words, needed, signed
 from rederm.skin.cohort import SEXES
 
@@ -113,7 +113,7 @@ def test_the_table_holds_every_row_and_column(tmp_path: Path, monkeypatch: pytes
     parquet = pytest.importorskip("pyarrow.parquet")
     monkeypatch.setattr(trial_page_module, "AT_ONCE", 100)
     given = columns(small_spec())
-    assert write_clients(given, tmp_path / "clients.parquet")
+    assert write_table(given, tmp_path / "clients.parquet")
     table = parquet.read_table(tmp_path / "clients.parquet")
     assert parquet.ParquetFile(tmp_path / "clients.parquet").num_row_groups == 2
     assert table.column_names == list(given)
@@ -124,7 +124,7 @@ def test_the_table_holds_every_row_and_column(tmp_path: Path, monkeypatch: pytes
 
 
 def test_without_pyarrow_the_other_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial_page_module, "write_clients", lambda *_: False)
+    monkeypatch.setattr(trial_page_module, "write_table", lambda *_: False)
     spec = small_spec()
     written = write_trial(trial_answer(result(), spec), columns(spec), tmp_path)
     assert sorted(path.name for path in written) == ["report.html", "trial.json"]
