@@ -38,7 +38,7 @@ def test_a_killed_server_loses_no_job_and_does_none_twice(tmp_path: Path) -> Non
         again.terminate()
         again.wait(30)
     assert sorted(found["states"]) == sorted(kept)
-    assert found["ends"] == {key: 1 for key in kept}
+    assert found["ends"] == dict.fromkeys(kept, 1)
     assert found["answers"] == JOBS
     assert found["faults"] == []
 

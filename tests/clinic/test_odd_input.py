@@ -31,7 +31,23 @@ def patterns(resolver: Any = None) -> list[URLPattern]:
 
 
 ALL = {str(pattern.name): pattern for pattern in patterns()}
-FIELDS = ["q", "sort", "page", "name", "born", "email", "phone", "on", "early", "kind", "what", "severity", "seen", "words", "visit"]
+FIELDS = [
+    "q",
+    "sort",
+    "page",
+    "name",
+    "born",
+    "email",
+    "phone",
+    "on",
+    "early",
+    "kind",
+    "what",
+    "severity",
+    "seen",
+    "words",
+    "visit",
+]
 FIELDS += ["over", "cream_g", "pain", "note", "concern", "value", "rater", "rater_name", "quantity", "zone", "prices", "role"]
 FIELDS += ["0.power_W", "0.passes", "0.speed_mm_s", "0.tip", "0.lot", "0.endpoint", "reason.0.passes", "username", "password"]
 FIELDS += ["new_password1", "new_password2", "next", "seen", "start", "draws", "seed", "text", "csrfmiddlewaretoken"]
@@ -80,11 +96,28 @@ ODD = [
     "1_000",
     "0x10",
 ]
-SHARP = ["", "\x00", "a\x00b", "' OR 1=1 --", "x" * 3000, "9" * 400, "-1", "1e309", "nan", "inf", "> 5", ">", "1,5", "9999-12-31"]
+SHARP = [
+    "",
+    "\x00",
+    "a\x00b",
+    "' OR 1=1 --",
+    "x" * 3000,
+    "9" * 400,
+    "-1",
+    "1e309",
+    "nan",
+    "inf",
+    "> 5",
+    ">",
+    "1,5",
+    "9999-12-31",
+]
 SHARP += ["0001-01-01", "2026-02-30", "\u202e\u200b\ud7ff\U0001f9d1", "00000000-0000-0000-0000-000000000000", "1_000"]
 SESSION: dict[str, Any] = {"device": "opus-plasma", "sites": ["cheek"], "lot": "7", "endpoint": "pink"}
 SESSION["setting"] = {"power_W": 60.0, "passes": 3.0, "speed_mm_s": 15.0, "tip": "roller"}
-values = st.one_of(st.sampled_from(ODD), st.sampled_from(GOOD), st.text(max_size=60), st.floats().map(str), st.integers().map(str))
+values = st.one_of(
+    st.sampled_from(ODD), st.sampled_from(GOOD), st.text(max_size=60), st.floats().map(str), st.integers().map(str)
+)
 forms = st.dictionaries(
     st.one_of(st.sampled_from(FIELDS), st.text(max_size=12)), st.one_of(values, st.lists(values, max_size=3)), max_size=12
 )

@@ -29,7 +29,7 @@ def courses_of_scores(course: ChosenCourse, start: date) -> list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Foretold:
-    """What the pages show of an outlook. concerns: keys of its scores; charts: one a concern; bands: figures of the worst session."""
+    """What the pages show of an outlook. concerns: keys of its scores; charts: one each; bands: figures of the worst session."""
 
     concerns: Sequence[str]
     charts: Sequence[dict[str, Any]]
@@ -87,6 +87,11 @@ def figures_of(course: ChosenCourse) -> list[dict[str, str]]:
         told = ", ".join(f"{seen.value} ({seen.on:%-d %b})" for seen in readings if seen.quantity == name)
         words_of_band = f"{number(band['median'])} ({number(band['low'])} to {number(band['high'])})"
         rows.append(
-            {"words": str(words), "unit": unit if unit != "1" else "0 to 10", "foretold": words_of_band, "seen": told or "not seen"}
+            {
+                "words": str(words),
+                "unit": unit if unit != "1" else "0 to 10",
+                "foretold": words_of_band,
+                "seen": told or "not seen",
+            }
         )
     return rows
