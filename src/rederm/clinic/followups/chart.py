@@ -29,7 +29,7 @@ def courses_of_scores(course: ChosenCourse, start: date) -> list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Foretold:
-    """What the pages show of an outlook. concerns: keys of its scores; charts: one each; bands: figures of the worst session."""
+    """What the pages show of an outlook. concerns: keys of its scores; charts: one each; bands: of the worst session."""
 
     concerns: Sequence[str]
     charts: Sequence[dict[str, Any]]
