@@ -2,8 +2,8 @@
 
     python benchmarks/clinic_load.py --clients 5000 --requests 10000 --threads 10
 
-Prints for every page how long the slow answers took, the processor's time for one request, how long a row of the audit log
-takes, and the memory of the server on the way. Other work on the machine stretches the clock: its load is printed with it.
+Prints for every page how long the slow answers took, the processor's time for one request, and the memory of the server on
+the way. Other work on the machine stretches the clock: its load is printed with it.
 """
 
 import argparse
@@ -185,11 +185,12 @@ class Walk:
                 if before < mark <= self.done:
                     self.memory[mark] = memory_mb(self.pid)
 
-    def go(self, browser: Browser, seed: int) -> None:
+    def go(self, browser: Browser, seed: int, pause: float) -> None:
         """Pages until the requests are used up."""
         dice = random.Random(seed)
         while self.done < self.requests:
             self.one(browser, dice)
+            time.sleep(dice.uniform(0.5, 1.5) * pause)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -197,7 +198,7 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def run(clients: int, requests: int, threads: int, courses: int) -> int:
+def run(clients: int, requests: int, threads: int, courses: int, pause: float) -> int:
     """Everything, printed; 1 where something that is asked for was missed."""
     with tempfile.TemporaryDirectory(prefix="rederm-load-") as name:
         folder, port = Path(name), free_port()
@@ -205,13 +206,15 @@ def run(clients: int, requests: int, threads: int, courses: int) -> int:
         command = [sys.executable, "-m", "rederm.cli", "serve", "--data", str(folder), "--port", str(port)]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
-            return measure(server.pid, port, threads, requests, password, pages, clients)
+            return measure(server.pid, port, threads, requests, password, pages, clients, pause)
         finally:
             server.terminate()
             server.wait(30)
 
 
-def measure(pid: int, port: int, threads: int, requests: int, password: str, pages: dict[str, list[str]], clients: int) -> int:
+def measure(
+    pid: int, port: int, threads: int, requests: int, password: str, pages: dict[str, list[str]], clients: int, pause: float
+) -> int:
     """Sign everybody in, let them walk, say how it went."""
     wait_for(port)
     browsers = [Browser(port) for _ in range(threads)]
@@ -220,7 +223,7 @@ def measure(pid: int, port: int, threads: int, requests: int, password: str, pag
         browser.wire.close()  # a server gives up a connection that is idle for some seconds; the next page opens one
     walk = Walk(pages, requests, pid)
     start, used = time.perf_counter(), processor_s(pid)
-    crew = [threading.Thread(target=walk.go, args=(browser, seed)) for seed, browser in enumerate(browsers)]
+    crew = [threading.Thread(target=walk.go, args=(browser, seed, pause)) for seed, browser in enumerate(browsers)]
     for thread in crew:
         thread.start()
     for thread in crew:
@@ -263,6 +266,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name, value in (("clients", 5000), ("requests", 10_000), ("threads", 10), ("courses", 20)):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds that a person looks at a page; 0: ten always wait")
     return run(**vars(parser.parse_args()))
 
 

@@ -93,6 +93,8 @@ def make() -> dict[str, Any]:
     session = {"device": "opus-plasma", "sites": ["cheek"], "setting": SETTING, "lot": "7", "endpoint": "pink"}
     finish(user, open_visit(user, course, date(2026, 1, 12)), [session], {})
     see(user, course, date(2026, 1, 22), "erythema_days", "2")
+    ChosenCourse.objects.filter(pk=course.pk).update(draws=2)
+    course.refresh_from_db()
     return {"jobs": [str(ask_rest(user, course).pk) for _ in range(JOBS)]}
 
 
