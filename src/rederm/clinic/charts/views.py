@@ -13,13 +13,14 @@ from rederm.clinic.charts.models import Record
 from rederm.clinic.charts.steps import steps_of
 
 _PER_PAGE = 25
+_LONGEST = 120  # characters of a name; a database takes no pattern of any length
 SORTS = {"name": "name", "number": "number", "newest": "-made"}  # what a query may ask for; anything else is the first
 
 
 @page("client.read")
 def start(request: Asked) -> HttpResponse:
     """The verdict in one line, and the clients: searched, sorted, a page at a time."""
-    wanted, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
+    wanted, sort = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST], request.GET.get("sort", "")
     sort = sort if sort in SORTS else "name"
     records = Record.objects.filter(clinic_id=request.user.clinic_id).order_by(SORTS[sort], "id")
     if wanted:

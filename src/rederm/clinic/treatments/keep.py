@@ -54,6 +54,10 @@ def open_visit(user: User, course: ChosenCourse, on: date, early: str = "", day:
             raise InputError("a visit of this course is open; end it first")
         if number > len(days_of(locked)):
             raise InputError("every visit of this course is done")
+        try:
+            locked.version.client(on)  # every sheet of the visit is made for the age on that day
+        except InputError as error:
+            raise InputError(f"{on} cannot be the day of a visit ({error}); give the day on which it is") from None
         floor = floor_of(locked, number)
         if floor is not None and on < floor and not early.strip():
             raise InputError(f"the shortest published interval ends on {floor:%-d %b %Y}; say why this visit comes sooner")

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from rederm.clinic.plans.models import ChosenCourse
 from rederm.clinic.treatments.models import Done, Visit
@@ -74,9 +77,16 @@ def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
 
 def lines_of(visit: Visit) -> Mapping[str, Any]:
     """The printed sheet of the visit: what is asked, prepared, looked at and taken home, in words."""
-    plan = printed(visit.course, visit.course.version.client(visit.on))
-    found: Mapping[str, Any] = runsheet_view(plan)["visits"][visit.number - 1]
-    return found
+    return _sheets(visit.course_id, visit.on, visit.course.record.born)[visit.number - 1]
+
+
+# What follows from a chosen course and a day is the same at every visit of a page: of the course only the state changes, a
+# version of a file never does, and the age is told by the day and the birth date.
+@lru_cache(maxsize=256)
+def _sheets(course: UUID, on: date, born: date) -> list[Mapping[str, Any]]:
+    chosen = ChosenCourse.objects.defer(None).select_related("version__record").get(pk=course)
+    sheets: list[Mapping[str, Any]] = runsheet_view(printed(chosen, chosen.version.client(on)))["visits"]
+    return sheets
 
 
 def devices_of(visit: Visit, lines: Mapping[str, Any]) -> list[DeviceSheet]:
@@ -120,19 +130,25 @@ class Cream:
 
 def cream_of(visit: Visit, lines: Mapping[str, Any]) -> Cream:
     """How much, how long, and the most that this client may have."""
-    client = visit.course.version.client(visit.on)
-    day = days_of(visit.course)[visit.number - 1]
+    area, most = _amounts(visit.course_id, visit.on, visit.course.record.born, visit.number)
     dose = load_table("rules/numbing").number("dose", "g/cm^2")
     told = [session.aftercare.numbing_minutes for session in sessions_of(visit.course, visit.number)]
     said = lines["numbing"]
-    area = cream_area_cm2(client, visit.course.course, day)
     return Cream(
         round(area * dose),
-        most_cream_g(client),
+        most,
         max((t or 0.0 for t in told), default=0.0),
         tuple(said["lines"]),
         said["warning"],
     )
+
+
+@lru_cache(maxsize=1024)
+def _amounts(course: UUID, on: date, born: date, number: int) -> tuple[float, float]:
+    """Area of the cream [cm2] and the most of it [g]."""
+    chosen = ChosenCourse.objects.select_related("version__record").get(pk=course)
+    client = chosen.version.client(on)
+    return cream_area_cm2(client, chosen.course, days_of(chosen)[number - 1]), most_cream_g(client)
 
 
 def device_title(name: str) -> str:
