@@ -15,7 +15,6 @@ from typing import Any
 
 HERE = Path(__file__)
 PATIENCE_S = 60
-COURSE = "3 sessions of opus-plasma on cheek at 60 W, 4 weeks apart"
 SETTING = {"power_W": 60.0, "passes": 3.0, "speed_mm_s": 15.0, "tip": "roller"}
 JOBS = 2
 
@@ -76,10 +75,12 @@ def make() -> dict[str, Any]:
     """A client after their first visit, and jobs that plan the rest of the course."""
     from datetime import date
 
+    from clinic_objects import consented
+
     from rederm.clinic.accounts.models import Clinic, User
     from rederm.clinic.charts.keep import new_record, new_version
     from rederm.clinic.followups.keep import ask_rest, see
-    from rederm.clinic.plans.models import CONSENTED, ChosenCourse
+    from rederm.clinic.plans.models import ChosenCourse
     from rederm.clinic.treatments.keep import finish, open_visit
     from rederm.skin import Client
 
@@ -87,9 +88,8 @@ def make() -> dict[str, Any]:
     record = new_record(user, "Maria Invented", date(1974, 5, 2))
     content = Client.load(HERE.parents[2] / "examples" / "maria.toml").to_json()
     content.pop("age")
-    version = new_version(user, record, content, None)
-    fixed = {"record": record, "version": version, "text": COURSE, "planned": {}, "outlook": {}, "digest": "x", "by": user}
-    course = ChosenCourse.objects.create(**fixed, seed=0, draws=8, start=date(2026, 1, 12), state=CONSENTED)
+    new_version(user, record, content, None)
+    course = consented(record)
     session = {"device": "opus-plasma", "sites": ["cheek"], "setting": SETTING, "lot": "7", "endpoint": "pink"}
     finish(user, open_visit(user, course, date(2026, 1, 12)), [session], {})
     see(user, course, date(2026, 1, 22), "erythema_days", "2")

@@ -67,6 +67,7 @@ TEMPLATES = [
 DATABASES = {"default": dj_database_url.parse(PLACE.database, conn_max_age=300, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a writer waits its turn, and what is acknowledged is on the disk
     DATABASES["default"]["ENGINE"] = "rederm.clinic.project.sqlite"
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
