@@ -10,7 +10,7 @@ from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.forms import NewClient
 from rederm.clinic.charts.keep import new_record
 from rederm.clinic.charts.models import Record
-from rederm.clinic.charts.steps import steps_of
+from rederm.clinic.charts.steps import NEXT, steps_of
 
 _PER_PAGE = 25
 _LONGEST = 120  # characters of a name; a database takes no pattern of any length
@@ -45,6 +45,7 @@ def new(request: Asked) -> HttpResponse:
 @page("client.read", of=Record)
 def chart(request: Asked, record: Record) -> HttpResponse:
     """One client: where they stand on the way from consult to follow-up, and what comes next."""
-    return render(
-        request, "clinic/charts/chart.html", {"record": record, "file": record.file, "steps": steps_of(record, request.user)}
-    )
+    steps = steps_of(record, request.user)
+    coming = next((step for step in steps if step.state == NEXT), None)
+    told = {"record": record, "file": record.file, "steps": steps, "coming": coming}
+    return render(request, "clinic/charts/chart.html", told)

@@ -83,7 +83,7 @@ def _concerns(course: ChosenCourse) -> list[str]:
 @lru_cache(maxsize=64)
 def _aftercare(key: UUID, on: date, born: date) -> Any:
     course = ChosenCourse.objects.defer(None).select_related("version__record").get(pk=key)
-    return aftercare_view(printed(course, course.version.client(on)))
+    return aftercare_view(printed(course, course.version.client(on), on))
 
 
 def _page(request: Asked, course: ChosenCourse, error: str = "", **forms: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -61,11 +61,11 @@ def sessions_of(course: ChosenCourse, number: int) -> tuple[Session, ...]:
     return tuple(session for session in course.course.sessions if session.day == day)
 
 
-def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
-    """The chosen course as the part of a plan from which run sheets and aftercare sheets are made."""
+def printed(course: ChosenCourse, client: Client, start: date) -> dict[str, Any]:
+    """The chosen course as the part of a plan from which run sheets and aftercare sheets are made. start: its day 0."""
     return {
         "id": course.plan_id or course.digest[:12],
-        "start": course.start.isoformat(),
+        "start": start.isoformat(),
         "statement": STATEMENT,
         "adapted": None,
         "questions": client.questions(),
@@ -77,16 +77,17 @@ def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
 
 def lines_of(visit: Visit) -> Mapping[str, Any]:
     """The printed sheet of the visit: what is asked, prepared, looked at and taken home, in words."""
-    return _sheets(visit.course_id, visit.on, visit.course.record.born)[visit.number - 1]
+    return _sheet(visit.course_id, visit.number, visit.on, visit.course.record.born)
 
 
 # What follows from a chosen course and a day is the same at every visit of a page: of the course only the state changes, a
 # version of a file never does, and the age is told by the day and the birth date.
 @lru_cache(maxsize=256)
-def _sheets(course: UUID, on: date, born: date) -> list[Mapping[str, Any]]:
+def _sheet(course: UUID, number: int, on: date, born: date) -> Mapping[str, Any]:
     chosen = ChosenCourse.objects.defer(None).select_related("version__record").get(pk=course)
-    sheets: list[Mapping[str, Any]] = runsheet_view(printed(chosen, chosen.version.client(on)))["visits"]
-    return sheets
+    start = on - timedelta(days=days_of(chosen)[number - 1])  # its dates count from this visit, whenever it was planned for
+    sheet: Mapping[str, Any] = runsheet_view(printed(chosen, chosen.version.client(on), start))["visits"][number - 1]
+    return sheet
 
 
 def devices_of(visit: Visit, lines: Mapping[str, Any]) -> list[DeviceSheet]:

@@ -44,10 +44,13 @@ def _day(course: ChosenCourse, given: Any = None) -> SessionQuestions:
 
 
 def _course(request: Asked, course: ChosenCourse, form: OpenVisit, day: SessionQuestions) -> HttpResponse:
-    done = {visit.number: visit for visit in course.visits.all()}
+    done = {visit.number: visit for visit in course.visits.order_by("number")}
+    days = days_of(course)
+    last = max(done, default=0)  # what is to come moves with the last visit, early or late
+    day_0 = done[last].on - timedelta(days=days[last - 1]) if last else course.start
     rows = [
-        {"number": number, "due": course.start + timedelta(days=day), "visit": done.get(number)}
-        for number, day in enumerate(days_of(course), 1)
+        {"number": number, "due": (course.start if number <= last else day_0) + timedelta(days=day), "visit": done.get(number)}
+        for number, day in enumerate(days, 1)
     ]
     coming = len(done) + 1
     told: dict[str, Any] = {"course": course, "record": course.record, "rows": rows, "form": form, "day_form": day}
