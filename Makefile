@@ -17,7 +17,7 @@ plan: $(VENV)/.core
 test:
 	$(MAKE) --no-print-directory -j2 ready
 	$(PYTEST) -m "not slow"
-	sh tools/with_postgres.sh $(PYTEST) tests/clinic -m "not slow"
+	sh tools/with_postgres.sh $(PYTEST) tests/clinic -m "not slow and not browser"
 
 test-all:
 	$(MAKE) --no-print-directory -j2 ready

@@ -14,12 +14,20 @@ from PIL import Image
 from rederm import Client, Course, simulate
 from rederm.clinic.audit.log import digest
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.bound import seen_of
+from rederm.clinic.consents.models import Consent
+from rederm.clinic.consents.questions import questions
+from rederm.clinic.consents.sign import sign
+from rederm.clinic.consents.texts import newest_of
+from rederm.clinic.consult.keep import put_screening
+from rederm.clinic.consult.models import PLAN, Screening
+from rederm.clinic.consult.screening import screen
 from rederm.clinic.jobs.models import DONE, Job
 from rederm.clinic.photos.keep import keep_photo
 from rederm.clinic.photos.models import CLEAN, Photo
 from rederm.clinic.photos.reading import Read, read_upload
 from rederm.clinic.photos.shots import BY_NAME, Shot
-from rederm.clinic.plans.models import CONSENTED, ChosenCourse
+from rederm.clinic.plans.models import ChosenCourse
 from rederm.clinic.treatments.keep import open_visit
 from rederm.clinic.treatments.models import Visit
 
@@ -29,6 +37,10 @@ MARIA = Path(__file__).parents[2] / "examples" / "maria.toml"
 def _job(record: Record) -> Job:
     by = record.versions.get().by
     return Job.objects.create(record=record, kind="plan", asked={}, state=DONE, by=by)
+
+
+def _screening(record: Record) -> Screening:
+    return put_screening(record.versions.get().by, record, screen(record, None), PLAN)
 
 
 @cache
@@ -57,9 +69,8 @@ def chosen(record: Record, text: str = "3 sessions of opus-plasma on cheek at 60
 
 def consented(record: Record) -> ChosenCourse:
     """A chosen course that was consented to."""
-    course = chosen(record)
-    course.state = CONSENTED
-    course.save()
+    course = _consent(record).course
+    course.refresh_from_db()
     return course
 
 
@@ -87,12 +98,21 @@ def photographed(record: Record, view: str = "front", site: str = "", taken_on: 
     return keep_photo(record.versions.get().by, record, _read(), Shot(BY_NAME[view], site), taken_on, CLEAN, None)
 
 
+def _consent(record: Record) -> Consent:
+    course = chosen(record)
+    answers = {question.key: question.answers[0] for question in questions()}
+    seen = seen_of(course, newest_of(course))
+    return sign(course.by, course, seen, answers, record.name, written=record.name)
+
+
 MAKERS: dict[type[Model], Callable[[Record], Any]] = {
     Record: lambda record: record,
     Job: _job,
     ChosenCourse: chosen,
+    Screening: _screening,
     Visit: _visit,
     Photo: photographed,
+    Consent: _consent,
 }
 
 

@@ -63,3 +63,10 @@ def record(person: Callable[..., User]) -> Record:
     content = Client.load(MARIA).to_json()
     new_version(clinician, made, {key: value for key, value in content.items() if key != "age"}, None)
     return made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is seen in a browser hangs on no database: the run on PostgreSQL leaves it out, but for the whole journey."""
+    for item in items:
+        if {"chromium", "served"} & set(getattr(item, "fixturenames", ())) and "journey" not in item.nodeid:
+            item.add_marker(pytest.mark.browser)

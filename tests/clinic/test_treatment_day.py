@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from rederm.clinic.audit.log import verify
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.sign import withdraw
+from rederm.clinic.consents.standing import standing
 from rederm.clinic.treatments.keep import finish, floor_of, happened, open_visit, report_event
 from rederm.clinic.treatments.models import DONE, AdverseEvent, Done, Event, Visit
 from rederm.clinic.treatments.sheet import cream_of, devices_of, lines_of
@@ -44,6 +46,25 @@ def test_no_visit_begins_before_the_consent(record: Record) -> None:
     with pytest.raises(InputError, match="after the consent"):
         open_visit(course.by, course, FIRST)
     assert not Visit.objects.exists()
+
+
+def test_no_visit_begins_where_an_answer_of_the_day_forbids_it(record: Record) -> None:
+    course = consented(record)
+    with pytest.raises(InputError, match="nfection"):
+        open_visit(course.by, course, FIRST, day={"active_infection": True})
+    assert not Visit.objects.exists()
+    visit = open_visit(course.by, course, FIRST, day={"active_infection": False})
+    assert visit.screening.day["active_infection"] is False
+    assert "active_infection" not in " ".join(visit.screening.questions)
+
+
+def test_no_visit_begins_once_the_consent_was_taken_back(visit: Visit) -> None:
+    finish(visit.by, visit, [session()], {})
+    consent = standing(visit.course).consent
+    assert consent is not None
+    withdraw(visit.by, consent, "changed my mind")
+    with pytest.raises(InputError, match="took the consent back"):
+        open_visit(visit.by, visit.course, FIRST + timedelta(days=28))
 
 
 def test_two_visits_are_never_open_together(visit: Visit) -> None:

@@ -23,6 +23,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", *sorted(HOW_TO.glob("*.
 COMMAND = re.compile(r"^ {4}rederm (.+?)(?: {2,}.*)?$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DRAWN = ("lesion", "simulate", "plan", "compare", "validate", "picture", "story")
+CLINIC = ("serve", "clinic")  # run in tests/clinic, on a clinic of their own
 LONG = ("plan", "validate", "learn")  # every device, every observation, every measurement
 
 
@@ -58,7 +59,15 @@ def few_clients(spec: Path, folder: Path) -> Path:
 
 def command_cases() -> list[object]:
     marks = {True: [pytest.mark.slow], False: []}
-    return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in commands()]
+    shown = [words for words in commands() if words[0] not in CLINIC]
+    return [pytest.param(words, id=" ".join(words), marks=marks[words[0] in LONG]) for words in shown]
+
+
+@pytest.mark.parametrize("words", [words for words in commands() if words[0] in CLINIC], ids=" ".join)
+def test_a_command_of_the_clinic_that_is_shown_is_one_that_the_command_knows(words: tuple[str, ...]) -> None:
+    verb = words[: 2 if words[0] == "clinic" else 1]
+    known = run("-m", "rederm.cli", *verb, "--help")
+    assert [word for word in words if word.startswith("--") and word not in known] == []
 
 
 @pytest.mark.parametrize("words", command_cases())
@@ -107,6 +116,7 @@ def test_every_verb_that_works_is_shown() -> None:
         "schema",
         "sources",
         "validate",
+        *CLINIC,
     }
     assert {words[0] for words in commands()} == working
 

@@ -1,5 +1,7 @@
 """Forms of accounts."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 
@@ -42,6 +44,11 @@ class Invite(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("name", "email", "role")
+        labels = {"email": "E-mail"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "new_%s"  # beside the form of the clinic, which has a name too
+        super().__init__(*args, **kwargs)
 
 
 class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -10,16 +10,17 @@ from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.forms import NewClient
 from rederm.clinic.charts.keep import new_record
 from rederm.clinic.charts.models import Record
-from rederm.clinic.charts.steps import steps_of
+from rederm.clinic.charts.steps import NEXT, steps_of
 
 _PER_PAGE = 25
+_LONGEST = 120  # characters of a name; a database takes no pattern of any length
 SORTS = {"name": "name", "number": "number", "newest": "-made"}  # what a query may ask for; anything else is the first
 
 
 @page("client.read")
 def start(request: Asked) -> HttpResponse:
     """The verdict in one line, and the clients: searched, sorted, a page at a time."""
-    wanted, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
+    wanted, sort = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST], request.GET.get("sort", "")
     sort = sort if sort in SORTS else "name"
     records = Record.objects.filter(clinic_id=request.user.clinic_id).order_by(SORTS[sort], "id")
     if wanted:
@@ -44,6 +45,7 @@ def new(request: Asked) -> HttpResponse:
 @page("client.read", of=Record)
 def chart(request: Asked, record: Record) -> HttpResponse:
     """One client: where they stand on the way from consult to follow-up, and what comes next."""
-    return render(
-        request, "clinic/charts/chart.html", {"record": record, "file": record.file, "steps": steps_of(record, request.user)}
-    )
+    steps = steps_of(record, request.user)
+    coming = next((step for step in steps if step.state == NEXT), None)
+    told = {"record": record, "file": record.file, "steps": steps, "coming": coming}
+    return render(request, "clinic/charts/chart.html", told)

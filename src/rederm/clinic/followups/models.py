@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from rederm.planning.observed import FIGURES, SCORES
+from rederm.skin.names import concern_words
+
 RATERS = (("investigator", "Investigator, who knows the treatment"), ("blinded", "Blinded rater"), ("client", "Client"))
 
 
@@ -28,3 +31,12 @@ class Seen(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     clinic_path = "course__record__clinic_id"
+
+    @property
+    def words(self) -> str:
+        """What was seen, in words: redness, or improvement of wrinkles."""
+        kind, _, concern = self.quantity.partition(".")
+        if kind not in FIGURES | SCORES:
+            return "Looked at, and going on"
+        said = str((FIGURES | SCORES)[kind][1])
+        return f"{said} of {concern_words(concern)}" if concern else said

@@ -1,6 +1,9 @@
 """Follow-up: what was foretold beside what was seen, scores by name, aftercare by day, and the rest of the course."""
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
@@ -8,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from rederm.clinic.accounts.access import Asked, page
-from rederm.clinic.followups.chart import courses_of_scores, figures_of
+from rederm.clinic.followups.chart import courses_of_scores, figures_of, foretold
 from rederm.clinic.followups.forms import AnswerForm, FigureForm, ScoreForm
 from rederm.clinic.followups.keep import ask_rest, see
 from rederm.clinic.followups.observed import first_day
@@ -74,7 +77,13 @@ def _kept(request: Asked, course: ChosenCourse, form: forms.Form, row: Any, **sh
 
 
 def _concerns(course: ChosenCourse) -> list[str]:
-    return list(course.outlook["scores"])
+    return list(foretold(course.pk).concerns)
+
+
+@lru_cache(maxsize=64)
+def _aftercare(key: UUID, on: date, born: date) -> Any:
+    course = ChosenCourse.objects.defer(None).select_related("version__record").get(pk=key)
+    return aftercare_view(printed(course, course.version.client(on), on))
 
 
 def _page(request: Asked, course: ChosenCourse, error: str = "", **forms: Any) -> HttpResponse:
@@ -91,6 +100,6 @@ def _page(request: Asked, course: ChosenCourse, error: str = "", **forms: Any) -
     }
     told["job"] = next((job for job in jobs if job.state not in ENDED), None)
     told["adapted"] = next((job for job in jobs if job.state == DONE), None)
-    told["aftercare"] = aftercare_view(printed(course, course.version.client(start or course.start)))
+    told["aftercare"] = _aftercare(course.pk, start or course.start, course.record.born)
     wrong = bool(error) or any(form.errors for form in forms.values())
     return render(request, "clinic/followups/followup.html", told, status=_WRONG if wrong else 200)

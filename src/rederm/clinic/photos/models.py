@@ -55,5 +55,5 @@ class Withdrawal(models.Model):
 
     photo = models.OneToOneField(Photo, on_delete=models.PROTECT)
     reason = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

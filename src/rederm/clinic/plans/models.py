@@ -1,6 +1,7 @@
 """The course that a client and a clinician chose: fixed by its digest, so that a consent can be bound to it."""
 
 import uuid
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,13 @@ from rederm.course import Course, parse_course
 
 CHOSEN, CONSENTED, UNDER_WAY, ENDED, REPLACED = "chosen", "consented", "under way", "ended", "replaced"
 STATES = tuple((state, state) for state in (CHOSEN, CONSENTED, UNDER_WAY, ENDED, REPLACED))
+
+
+class Courses(models.Manager["ChosenCourse"]):
+    """Leaves the outlook, a hundred kilobytes of JSON, in the database until a page asks for it: most only name the course."""
+
+    def get_queryset(self) -> models.QuerySet["ChosenCourse"]:
+        return super().get_queryset().defer("outlook")
 
 
 class ChosenCourse(models.Model):
@@ -34,8 +42,17 @@ class ChosenCourse(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     clinic_path = "record__clinic_id"
+    objects = Courses()
+
+    class Meta:
+        base_manager_name = "objects"  # visit.course too
 
     @property
     def course(self) -> Course:
         """The sessions, each with its sites."""
-        return parse_course(self.text)
+        return _parsed(self.text)
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> Course:
+    return parse_course(text)

@@ -7,10 +7,12 @@ REDERM_HTTPS       1 where a proxy in front speaks HTTPS: cookies are then sent 
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rederm.sources import InputError, write_whole
+from rederm.sources import InputError
 
 FOLDER, DATABASE, HTTPS, HOSTS = "REDERM_CLINIC", "REDERM_DATABASE", "REDERM_HTTPS", "REDERM_HOSTS"
 KEY_BYTES = 32
@@ -49,10 +51,22 @@ class Place:
         """The 32 secret bytes of this name, made on first use and readable by the owner of the process alone."""
         path = self.keys / name
         if not path.exists():
-            self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(path, secrets.token_bytes(KEY_BYTES), durable=True)
-            path.chmod(0o600)
+            self._make(path)
         found = path.read_bytes()
         if len(found) != KEY_BYTES:
             raise InputError(f"{path} holds {len(found)} bytes where a key has {KEY_BYTES}; put it back from a backup")
         return found
+
+    def _make(self, path: Path) -> None:
+        """A new key, unless somebody made it meanwhile: a key that is replaced would close what was locked with the first."""
+        self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=self.keys, prefix=f".{path.name}.")  # readable by its owner alone
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(KEY_BYTES))
+                file.flush()
+                os.fsync(handle)
+            with suppress(FileExistsError):
+                os.link(temporary, path)
+        finally:
+            Path(temporary).unlink()

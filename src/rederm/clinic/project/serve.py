@@ -76,6 +76,7 @@ def first_link(demo: bool = False) -> str | None:
     from rederm.clinic.accounts.models import Clinic, User
     from rederm.clinic.accounts.roles import OWNER
     from rederm.clinic.audit.log import record as log
+    from rederm.clinic.project.demo import fill
 
     with transaction.atomic():
         owners = list(User.objects.filter(role=OWNER, is_active=True))
@@ -86,7 +87,19 @@ def first_link(demo: bool = False) -> str | None:
             owner = User.objects.invite(f"owner-{secrets.token_hex(4)}@example.org", "Owner", OWNER, clinic)
             owners = [owner]
             log(None, "write person", owner, after=[OWNER], clinic=str(clinic.pk))
+            if demo:
+                fill(clinic)
     return link_for(owners[0])
+
+
+def demo_links() -> list[tuple[str, str]]:
+    """The people of a demonstration who did not come in yet, beside its owner, with their paths."""
+    from rederm.clinic.accounts.links import link_for
+    from rederm.clinic.accounts.models import User
+    from rederm.clinic.accounts.roles import OWNER
+
+    people = User.objects.filter(clinic__demo=True).exclude(role=OWNER).order_by("name")
+    return [(person.name, link_for(person)) for person in people if not person.has_usable_password()]
 
 
 @contextmanager
@@ -147,6 +160,8 @@ def serve(folder: Path, port: int, database: str | None = None, demo: bool = Fal
     print(f"the clinic in {folder}: {address}/")
     if link:
         print(f"the owner's way in, once: {address}{link}")
+    for name, way in demo_links():
+        print(f"the way in of {name}, once: {address}{way}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is ended on this way out too
     with worker():
         uvicorn.run("rederm.clinic.project.asgi:application", host=_HOST, port=port, log_level="warning", access_log=False)

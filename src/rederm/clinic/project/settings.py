@@ -64,8 +64,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(PLACE.database, conn_health_checks=True)}
+DATABASES = {"default": dj_database_url.parse(PLACE.database, conn_max_age=300, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a writer waits its turn, and what is acknowledged is on the disk
+    DATABASES["default"]["ENGINE"] = "rederm.clinic.project.sqlite"
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -87,9 +89,9 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # a one-time link, seconds
-AXES_USERNAME_FORM_FIELD = "username"  # of the form; the account calls it email
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_FORM_FIELD = "username"  # as the log-in form says it, not as the account does: else no lock holds
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "clinic/locked.html"
 AXES_RESET_ON_SUCCESS = True
@@ -146,5 +148,8 @@ LOGGING = {  # a message that Django makes of a request names paths and numbers 
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"level": "ERROR"},  # a worker that begins and ends is no news
+    },
 }

@@ -9,7 +9,7 @@ function draw(box) {
   const told = JSON.parse(document.getElementById(box.dataset.chart).textContent);
   const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false } });
   const options = {
-    width: box.clientWidth, height: 260, cursor: { drag: { x: false, y: false } },
+    width: box.clientWidth, height: 260, cursor: { drag: { x: false, y: false } }, legend: { show: false },
     scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(1.2, high)] } },
     axes: [{ label: "days after the first session", stroke: TEXT, grid: { show: false } }, { label: "share of the first score", stroke: TEXT, grid: { stroke: "#eef1f3" } }],
     series: [{ label: "day" }, line("high", "transparent", 0), line("low", "transparent", 0), line("untreated", GREY, 1.5), line("foretold", INK, 2)],

@@ -66,14 +66,19 @@ def recorded(sheets: list[DeviceSheet], given: Mapping[str, str]) -> tuple[list[
             if not text:
                 raise InputError(f"{sheet.session.setting.device.title}: {row.words} is missing; write what was set")
             setting[row.name] = dial_value(text)
-            reasons[key] = given.get(f"reason.{key}", "")
+            reasons[key] = _said(given, f"reason.{key}", 400)
         sessions.append(
             {
                 "device": sheet.session.setting.device.name,
                 "sites": list(sheet.session.sites),
                 "setting": setting,
-                "lot": given.get(f"{sheet.place}.lot", "").strip()[:120],
-                "endpoint": given.get(f"{sheet.place}.endpoint", "").strip()[:400],
+                "lot": _said(given, f"{sheet.place}.lot", 120),
+                "endpoint": _said(given, f"{sheet.place}.endpoint", 400),
             }
         )
     return sessions, reasons
+
+
+def _said(given: Mapping[str, str], name: str, longest: int) -> str:
+    """A text of a person; the one character that no database keeps is left out."""
+    return given.get(name, "").replace("\x00", "").strip()[:longest]

@@ -10,6 +10,10 @@ from django.utils import timezone
 from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.log import record as log
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consents.standing import standing
+from rederm.clinic.consult.keep import put_screening
+from rederm.clinic.consult.models import SESSION
+from rederm.clinic.consult.screening import screen, session_questions
 from rederm.clinic.plans.models import CONSENTED, ENDED, UNDER_WAY, ChosenCourse
 from rederm.clinic.treatments.models import DONE, AdverseEvent, Done, Event, Visit
 from rederm.clinic.treatments.sheet import days_of, sessions_of
@@ -26,21 +30,39 @@ def floor_of(course: ChosenCourse, number: int) -> date | None:
     return before.on + timedelta(days=round(max(gaps)))
 
 
-def open_visit(user: User, course: ChosenCourse, on: date, early: str = "") -> Visit:
-    """The next visit of a course that was consented to. Raises InputError, and writes nothing, where it may not begin."""
+def open_visit(user: User, course: ChosenCourse, on: date, early: str = "", day: Mapping[str, Any] | None = None) -> Visit:
+    """The next visit of a course that was consented to, screened anew by the same rules as the plan.
+
+    day: answers to `consult.screening.session_questions`, by key; what is not in it was not asked today. Raises InputError, and
+    writes nothing, where the visit may not begin: a rule blocks, the consent does not stand, it is too soon without a reason.
+    """
+    client = course.version.client(on)
+    asked = dict.fromkeys(session_questions(client, course.course)) | dict(day or {})
+    screened = screen(course.record, course.course, day=asked)
+    barred = [f"{f.title}. {f.reason}" for f in screened.findings if f.strength == "block"]
+    if barred:
+        raise InputError(" ".join(dict.fromkeys(str(line).rstrip(".") + "." for line in barred)))
     with transaction.atomic():
         locked = ChosenCourse.objects.select_for_update().get(pk=course.pk)
         if locked.state not in (CONSENTED, UNDER_WAY):
             raise InputError(f"this course is {locked.state}: a visit begins after the consent to it")
+        consent = standing(locked)
+        if not consent:
+            raise InputError(f"the consent does not stand: {consent.why}")
         number = locked.visits.count() + 1
         if locked.visits.exclude(state=DONE).exists():
             raise InputError("a visit of this course is open; end it first")
         if number > len(days_of(locked)):
             raise InputError("every visit of this course is done")
+        try:
+            locked.version.client(on)  # every sheet of the visit is made for the age on that day
+        except InputError as error:
+            raise InputError(f"{on} cannot be the day of a visit ({error}); give the day on which it is") from None
         floor = floor_of(locked, number)
         if floor is not None and on < floor and not early.strip():
             raise InputError(f"the shortest published interval ends on {floor:%-d %b %Y}; say why this visit comes sooner")
-        visit = Visit.objects.create(course=locked, number=number, on=on, early=early.strip(), by=user)
+        kept = put_screening(user, locked.record, screened, SESSION)
+        visit = Visit.objects.create(course=locked, number=number, on=on, screening=kept, early=early.strip(), by=user)
         locked.state = UNDER_WAY
         locked.save(update_fields=["state"])
         log(user, "open visit", visit, after=[number, on, visit.early])

@@ -37,6 +37,7 @@ class Visit(models.Model):
     number = models.PositiveSmallIntegerField()
     on = models.DateField()
     state = models.CharField(max_length=6, default=OPEN)
+    screening = models.ForeignKey("consult.Screening", on_delete=models.PROTECT)  # by the answers of the day
     early = models.CharField(max_length=400, blank=True)  # why it comes sooner than the device's shortest interval
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     opened = models.DateTimeField(default=timezone.now)

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from rederm.clinic.plans.models import ChosenCourse
 from rederm.clinic.treatments.models import Done, Visit
@@ -58,11 +61,11 @@ def sessions_of(course: ChosenCourse, number: int) -> tuple[Session, ...]:
     return tuple(session for session in course.course.sessions if session.day == day)
 
 
-def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
-    """The chosen course as the part of a plan from which run sheets and aftercare sheets are made."""
+def printed(course: ChosenCourse, client: Client, start: date) -> dict[str, Any]:
+    """The chosen course as the part of a plan from which run sheets and aftercare sheets are made. start: its day 0."""
     return {
         "id": course.plan_id or course.digest[:12],
-        "start": course.start.isoformat(),
+        "start": start.isoformat(),
         "statement": STATEMENT,
         "adapted": None,
         "questions": client.questions(),
@@ -74,9 +77,17 @@ def printed(course: ChosenCourse, client: Client) -> dict[str, Any]:
 
 def lines_of(visit: Visit) -> Mapping[str, Any]:
     """The printed sheet of the visit: what is asked, prepared, looked at and taken home, in words."""
-    plan = printed(visit.course, visit.course.version.client(visit.on))
-    found: Mapping[str, Any] = runsheet_view(plan)["visits"][visit.number - 1]
-    return found
+    return _sheet(visit.course_id, visit.number, visit.on, visit.course.record.born)
+
+
+# What follows from a chosen course and a day is the same at every visit of a page: of the course only the state changes, a
+# version of a file never does, and the age is told by the day and the birth date.
+@lru_cache(maxsize=256)
+def _sheet(course: UUID, number: int, on: date, born: date) -> Mapping[str, Any]:
+    chosen = ChosenCourse.objects.defer(None).select_related("version__record").get(pk=course)
+    start = on - timedelta(days=days_of(chosen)[number - 1])  # its dates count from this visit, whenever it was planned for
+    sheet: Mapping[str, Any] = runsheet_view(printed(chosen, chosen.version.client(on), start))["visits"][number - 1]
+    return sheet
 
 
 def devices_of(visit: Visit, lines: Mapping[str, Any]) -> list[DeviceSheet]:
@@ -120,19 +131,25 @@ class Cream:
 
 def cream_of(visit: Visit, lines: Mapping[str, Any]) -> Cream:
     """How much, how long, and the most that this client may have."""
-    client = visit.course.version.client(visit.on)
-    day = days_of(visit.course)[visit.number - 1]
+    area, most = _amounts(visit.course_id, visit.on, visit.course.record.born, visit.number)
     dose = load_table("rules/numbing").number("dose", "g/cm^2")
     told = [session.aftercare.numbing_minutes for session in sessions_of(visit.course, visit.number)]
     said = lines["numbing"]
-    area = cream_area_cm2(client, visit.course.course, day)
     return Cream(
         round(area * dose),
-        most_cream_g(client),
+        most,
         max((t or 0.0 for t in told), default=0.0),
         tuple(said["lines"]),
         said["warning"],
     )
+
+
+@lru_cache(maxsize=1024)
+def _amounts(course: UUID, on: date, born: date, number: int) -> tuple[float, float]:
+    """Area of the cream [cm2] and the most of it [g]."""
+    chosen = ChosenCourse.objects.select_related("version__record").get(pk=course)
+    client = chosen.version.client(on)
+    return cream_area_cm2(client, chosen.course, days_of(chosen)[number - 1]), most_cream_g(client)
 
 
 def device_title(name: str) -> str:

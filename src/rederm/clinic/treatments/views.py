@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rederm.clinic.accounts.access import Asked, page
 from rederm.clinic.charts.models import Record
+from rederm.clinic.consult.day import SessionQuestions
 from rederm.clinic.plans.models import ChosenCourse
 from rederm.clinic.treatments.forms import AdverseEventForm, Ended, Happened, OpenVisit, recorded
 from rederm.clinic.treatments.keep import finish, floor_of, happened, open_visit, report_event
@@ -23,32 +24,40 @@ _WRONG = 422
 @page("client.read", of=ChosenCourse)
 def course(request: Asked, course: ChosenCourse) -> HttpResponse:
     """The visits of a course: done, open and to come."""
-    return _course(request, course, OpenVisit(initial={"on": timezone.localdate()}))
+    return _course(request, course, OpenVisit(initial={"on": timezone.localdate()}), _day(course))
 
 
 @page("session.treat", of=ChosenCourse, methods=("POST",))
 def begin(request: Asked, course: ChosenCourse) -> HttpResponse:
     """Open the next visit."""
-    form = OpenVisit(request.POST)
-    if form.is_valid():
+    form, day = OpenVisit(request.POST), _day(course, request.POST)
+    if form.is_valid() and day.is_valid():
         try:
-            return redirect("visit", key=open_visit(request.user, course, **form.cleaned_data).pk)
+            return redirect("visit", key=open_visit(request.user, course, **form.cleaned_data, day=day.answers).pk)
         except InputError as error:
             form.add_error(None, str(error))
-    return _course(request, course, form)
+    return _course(request, course, form, day)
 
 
-def _course(request: Asked, course: ChosenCourse, form: OpenVisit) -> HttpResponse:
-    done = {visit.number: visit for visit in course.visits.all()}
+def _day(course: ChosenCourse, given: Any = None) -> SessionQuestions:
+    return SessionQuestions(course.version.client(timezone.localdate()), course.course, given)
+
+
+def _course(request: Asked, course: ChosenCourse, form: OpenVisit, day: SessionQuestions) -> HttpResponse:
+    done = {visit.number: visit for visit in course.visits.order_by("number")}
+    days = days_of(course)
+    last = max(done, default=0)  # what is to come moves with the last visit, early or late
+    day_0 = done[last].on - timedelta(days=days[last - 1]) if last else course.start
     rows = [
-        {"number": number, "due": course.start + timedelta(days=day), "visit": done.get(number)}
-        for number, day in enumerate(days_of(course), 1)
+        {"number": number, "due": (course.start if number <= last else day_0) + timedelta(days=day), "visit": done.get(number)}
+        for number, day in enumerate(days, 1)
     ]
     coming = len(done) + 1
-    told = {"course": course, "record": course.record, "rows": rows, "form": form, "coming": coming}
+    told: dict[str, Any] = {"course": course, "record": course.record, "rows": rows, "form": form, "day_form": day}
+    told["coming"] = coming
     told["floor"] = floor_of(course, coming) if coming <= len(rows) else None
     told["may_open"] = coming <= len(rows) and all(visit.state == DONE for visit in done.values())
-    return render(request, "clinic/treatments/course.html", told, status=_WRONG if form.errors else 200)
+    return render(request, "clinic/treatments/course.html", told, status=_WRONG if form.errors or day.errors else 200)
 
 
 @page("client.read", of=Visit)

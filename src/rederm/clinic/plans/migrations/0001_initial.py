@@ -50,5 +50,6 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="charts.fileversion")),
             ],
+            options={"base_manager_name": "objects"},
         ),
     ]
