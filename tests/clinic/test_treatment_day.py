@@ -1,8 +1,9 @@
 """The day of treatment: what may begin, what is carried forward, what must be said; what was recorded stands."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from clinic_objects import chosen, consented
@@ -122,6 +123,14 @@ def test_what_lacks_something_is_refused_and_nothing_is_written(
         finish(visit.by, visit, given, reasons)
     assert not Done.objects.exists()
     assert Visit.objects.get().state != DONE
+
+
+def test_today_is_the_clinics_day_wherever_the_server_stands(record: Record, signed_in: Callable[..., Any]) -> None:
+    course = consented(record)
+    late = datetime(2026, 1, 12, 23, 30, tzinfo=UTC)
+    with mock.patch("django.utils.timezone.now", return_value=late):  # half past midnight in Berlin, where the clinic is
+        page = signed_in("clinician").get(f"/courses/{course.pk}/visits/").content.decode()
+    assert 'value="2026-01-13"' in page
 
 
 def test_what_was_recorded_stands(visit: Visit) -> None:
