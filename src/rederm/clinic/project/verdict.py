@@ -44,6 +44,8 @@ def _html() -> str:
     from rederm.output.verdict import markdown
 
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown(_content()))
+    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = html.replace("<th></th>", "<td></td>")
     return html.replace(' style="text-align:right"', ' class="figure"').replace('src="gain.svg"', 'src="gain.svg" class="wide"')
 
 
