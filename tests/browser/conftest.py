@@ -12,7 +12,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: beside its loop nothing else may run one
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     assert chromium is not None, "no chromium on the path: tools/browser.sh says how to install it"

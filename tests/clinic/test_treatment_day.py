@@ -1,14 +1,17 @@
 """The day of treatment: what may begin, what is carried forward, what must be said; what was recorded stands."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from clinic_objects import chosen, consented
 from django.utils import timezone
 
+from rederm.clinic.accounts.models import User
 from rederm.clinic.audit.log import verify
+from rederm.clinic.charts.keep import new_record
 from rederm.clinic.charts.models import Record
 from rederm.clinic.consents.sign import withdraw
 from rederm.clinic.consents.standing import standing
@@ -122,6 +125,30 @@ def test_what_lacks_something_is_refused_and_nothing_is_written(
         finish(visit.by, visit, given, reasons)
     assert not Done.objects.exists()
     assert Visit.objects.get().state != DONE
+
+
+def test_one_course_of_a_client_is_under_way_and_one_visit_open(visit: Visit, record: Record) -> None:
+    other = consented(record)
+    with pytest.raises(InputError, match="end it first"):
+        open_visit(other.by, other, FIRST + timedelta(days=28))
+    finish(visit.by, visit, [session()], {})
+    open_visit(other.by, other, FIRST + timedelta(days=28))
+    visit.course.refresh_from_db()
+    assert visit.course.state == "replaced"
+
+
+def test_an_event_names_no_visit_of_another_client(visit: Visit, person: Callable[..., User]) -> None:
+    stranger = new_record(person("clinician"), "Another Invented", date(1980, 1, 1))
+    with pytest.raises(InputError, match="another client"):
+        report_event(visit.by, stranger, what="blister", severity="mild", seen=FIRST, words="x", visit=visit)
+
+
+def test_today_is_the_clinics_day_wherever_the_server_stands(record: Record, signed_in: Callable[..., Any]) -> None:
+    course = consented(record)
+    late = datetime(2026, 1, 12, 23, 30, tzinfo=UTC)
+    with mock.patch("django.utils.timezone.now", return_value=late):  # half past midnight in Berlin, where the clinic is
+        page = signed_in("clinician").get(f"/courses/{course.pk}/visits/").content.decode()
+    assert 'value="2026-01-13"' in page
 
 
 def test_what_was_recorded_stands(visit: Visit) -> None:

@@ -6,18 +6,22 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from rederm.clinic.accounts.roles import PUBLIC
 
 
 class DenyByDefault:
-    """Refuses a view without a right, sends strangers to the log-in, and lets no browser or proxy keep an answer."""
+    """Refuses a view without a right, sends strangers to the log-in, and lets no browser or proxy keep an answer. Its pages are
+    made in the time zone of the clinic."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        zone = request.user.clinic.zone if request.user.is_authenticated else None
+        with timezone.override(zone):  # today and every time of day are the clinic's
+            response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -1,7 +1,9 @@
 """The verdict in the clinic: the page of docs/verdict, made of the same JSON by the same words."""
 
 import json
+import re
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +14,8 @@ from rederm.clinic.accounts.roles import SIGNED_IN
 from rederm.sources import DATA
 
 _FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # a drawing, shown as an image: it can run nothing
+
+_REGION = '<div class="scroll" tabindex="0" role="region" aria-label="Table {}"><table>'
 
 
 @page(SIGNED_IN)
@@ -44,6 +48,9 @@ def _html() -> str:
     from rederm.output.verdict import markdown
 
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown(_content()))
+    numbers = count(1)  # each table by a name of its own, since a keyboard stops at it to scroll
+    html = re.sub("<table>", lambda _: _REGION.format(next(numbers)), html).replace("</table>", "</table></div>")
+    html = html.replace("<th></th>", "<td></td>")
     return html.replace(' style="text-align:right"', ' class="figure"').replace('src="gain.svg"', 'src="gain.svg" class="wide"')
 
 

@@ -13,11 +13,12 @@ from rederm.clinic.charts.models import Record
 from rederm.clinic.consents.standing import standing
 from rederm.clinic.consult.keep import put_screening
 from rederm.clinic.consult.models import SESSION
-from rederm.clinic.consult.screening import screen, session_questions
-from rederm.clinic.plans.models import CONSENTED, ENDED, UNDER_WAY, ChosenCourse
+from rederm.clinic.consult.screening import Screened, screen, session_questions
+from rederm.clinic.plans.models import CONSENTED, ENDED, REPLACED, UNDER_WAY, ChosenCourse
 from rederm.clinic.treatments.models import DONE, AdverseEvent, Done, Event, Visit
 from rederm.clinic.treatments.sheet import days_of, sessions_of
 from rederm.devices import make_setting
+from rederm.skin import Client
 from rederm.sources import InputError
 
 
@@ -36,13 +37,8 @@ def open_visit(user: User, course: ChosenCourse, on: date, early: str = "", day:
     day: answers to `consult.screening.session_questions`, by key; what is not in it was not asked today. Raises InputError, and
     writes nothing, where the visit may not begin: a rule blocks, the consent does not stand, it is too soon without a reason.
     """
-    client = course.version.client(on)
-    asked = dict.fromkeys(session_questions(client, course.course)) | dict(day or {})
-    screened = screen(course.record, course.course, day=asked)
-    barred = [f"{f.title}. {f.reason}" for f in screened.findings if f.strength == "block"]
-    if barred:
-        raise InputError(" ".join(dict.fromkeys(str(line).rstrip(".") + "." for line in barred)))
     with transaction.atomic():
+        Record.objects.select_for_update().get(pk=course.record_id)  # no version of the file, no other visit meanwhile
         locked = ChosenCourse.objects.select_for_update().get(pk=course.pk)
         if locked.state not in (CONSENTED, UNDER_WAY):
             raise InputError(f"this course is {locked.state}: a visit begins after the consent to it")
@@ -50,23 +46,36 @@ def open_visit(user: User, course: ChosenCourse, on: date, early: str = "", day:
         if not consent:
             raise InputError(f"the consent does not stand: {consent.why}")
         number = locked.visits.count() + 1
-        if locked.visits.exclude(state=DONE).exists():
-            raise InputError("a visit of this course is open; end it first")
+        if Visit.objects.filter(course__record_id=locked.record_id).exclude(state=DONE).exists():
+            raise InputError("a visit of this client is open; end it first")
         if number > len(days_of(locked)):
             raise InputError("every visit of this course is done")
         try:
-            locked.version.client(on)  # every sheet of the visit is made for the age on that day
+            client = locked.version.client(on)  # every sheet of the visit is made for the age on that day
         except InputError as error:
             raise InputError(f"{on} cannot be the day of a visit ({error}); give the day on which it is") from None
         floor = floor_of(locked, number)
         if floor is not None and on < floor and not early.strip():
             raise InputError(f"the shortest published interval ends on {floor:%-d %b %Y}; say why this visit comes sooner")
-        kept = put_screening(user, locked.record, screened, SESSION)
+        kept = put_screening(user, locked.record, _screened(locked, client, day or {}), SESSION)
+        for other in ChosenCourse.objects.filter(record_id=locked.record_id, state=UNDER_WAY).exclude(pk=locked.pk):
+            ChosenCourse.objects.filter(pk=other.pk).update(state=REPLACED)  # one course at a time is under way
+            log(user, "replace course", other, before=[UNDER_WAY], after=[REPLACED])
         visit = Visit.objects.create(course=locked, number=number, on=on, screening=kept, early=early.strip(), by=user)
         locked.state = UNDER_WAY
         locked.save(update_fields=["state"])
         log(user, "open visit", visit, after=[number, on, visit.early])
     return visit
+
+
+def _screened(course: ChosenCourse, client: Client, day: Mapping[str, Any]) -> Screened:
+    """What the rules say today. Raises InputError where one blocks."""
+    asked = dict.fromkeys(session_questions(client, course.course)) | dict(day)
+    screened = screen(course.record, course.course, day=asked)
+    barred = [f"{f.title}. {f.reason}" for f in screened.findings if f.strength == "block"]
+    if barred:
+        raise InputError(" ".join(dict.fromkeys(str(line).rstrip(".") + "." for line in barred)))
+    return screened
 
 
 def happened(user: User, visit: Visit, kind: str, what: str) -> Event:
@@ -120,7 +129,7 @@ def finish(
         visit.state = DONE
         visit.save(update_fields=["state"])
         if visit.number == len(days_of(visit.course)):
-            ChosenCourse.objects.filter(pk=visit.course_id).update(state=ENDED)
+            ChosenCourse.objects.filter(pk=visit.course_id, state=UNDER_WAY).update(state=ENDED)
         log(user, "finish visit", visit, after=[sessions, departures, cream_g, pain, note])
     return done
 
@@ -130,6 +139,10 @@ def report_event(user: User, record: Record, **given: Any) -> AdverseEvent:
     with transaction.atomic():
         event = AdverseEvent(record=record, by=user, **given)
         event.full_clean()
+        if event.visit is not None and event.visit.course.record_id != record.pk:
+            raise InputError("that visit is of another client")
+        if event.follows is not None and event.follows.record_id != record.pk:
+            raise InputError("that event is of another client")
         if event.seen > timezone.localdate():
             raise InputError(f"{event.seen} is still to come; give the day on which it was seen")
         event.save(force_insert=True)
