@@ -30,14 +30,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def environment() -> dict[str, str]:
+    """Without the clinic of these tests: its database is another one."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("REDERM_")}
+
+
 @contextmanager
 def serving(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`rederm serve` in a group of its own, with the address it answers at; afterwards its worker is ended too."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("REDERM_")}
     words = [sys.executable, "-m", "rederm.cli", "serve", "--data", str(folder), "--port", str(port)]
     process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-        env=environment | {"PYTHONUNBUFFERED": "1"},
+        env=environment() | {"PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     try:
         address = f"http://127.0.0.1:{port}"
@@ -113,6 +117,6 @@ def test_what_was_acknowledged_is_there_after_the_server_was_killed(tmp_path: Pa
                 thread.join()
     assert len(kept) >= ROUNDS
     verify = [sys.executable, "-m", "rederm.cli", "clinic", "verify", "--data", str(folder)]
-    told = subprocess.run(verify, capture_output=True, text=True, check=False)
+    told = subprocess.run(verify, capture_output=True, text=True, check=False, env=environment())
     assert told.returncode == 0, told.stdout + told.stderr
     assert "whole" in told.stdout
